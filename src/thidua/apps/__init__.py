@@ -1,0 +1,1 @@
+"""The data apps, in the order of the year."""

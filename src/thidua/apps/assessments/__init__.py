@@ -1,0 +1,1 @@
+"""Scoring tables in use, scorecards in their three stages, evidence, year records, reports."""

@@ -1,0 +1,1 @@
+"""Nominations, verdicts, decisions, the register of honours."""

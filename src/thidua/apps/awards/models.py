@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from thidua.apps.awards.enums import NominationState, Outcome
+from thidua.apps.journal.base import Provenance, Record, both_or_neither, one_of
+from thidua.apps.meetings.models import Motion
+from thidua.apps.units.models import Authority, BlocYear, Membership, Unit
+
+
+class Slot(Record):
+    """How many members a bloc may put forward for an award this year, in order of precedence."""
+
+    bloc_year = models.ForeignKey(BlocYear, on_delete=models.PROTECT, related_name="slots")
+    award = models.SlugField(max_length=60)
+    place = models.PositiveSmallIntegerField()
+    maximum = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["bloc_year", "place"]
+        constraints = [
+            models.UniqueConstraint("bloc_year", "award", name="awards_slot_award"),
+            models.UniqueConstraint("bloc_year", "place", name="awards_slot_place"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.award} ≤ {self.maximum}"
+
+
+class PriorAward(Record):
+    """An award decided before this system kept the register."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="prior_awards")
+    award = models.SlugField(max_length=60)
+    year = models.PositiveSmallIntegerField()
+    decision_number = models.CharField(max_length=60)
+    decided_on = models.DateField()
+
+    class Meta:
+        ordering = ["unit", "year", "award"]
+        constraints = [
+            models.UniqueConstraint("unit", "award", "year", name="awards_prior_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.award} {self.year}"
+
+
+class Decision(Record):
+    """An award decision as issued; never edited afterwards."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="decisions")
+    bloc_year = models.ForeignKey(BlocYear, on_delete=models.PROTECT, related_name="decisions")
+    award = models.SlugField(max_length=60)
+    number = models.CharField(max_length=60)
+    signed_on = models.DateField()
+    issuer = models.CharField(max_length=200)
+    signer_post = models.CharField(max_length=200)
+    signer = models.CharField(max_length=120)
+    provenance = models.CharField(max_length=20, choices=Provenance, default=Provenance.RECORDED)
+
+    class Meta:
+        ordering = ["authority", "signed_on", "number"]
+        constraints = [
+            models.UniqueConstraint("authority", "issuer", "number", "signed_on", name="awards_decision_number"),
+            models.CheckConstraint(condition=~Q(number=""), name="awards_decision_has_number"),
+            one_of("provenance", Provenance),
+        ]
+
+    def __str__(self) -> str:
+        return f"Quyết định số {self.number}"
+
+
+class Nomination(Record):
+    """A member put forward by its bloc for an award, with the verdict of that day."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="nominations")
+    bloc_year = models.ForeignKey(BlocYear, on_delete=models.PROTECT, related_name="nominations")
+    award = models.SlugField(max_length=60)
+    award_place = models.PositiveSmallIntegerField()
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="nominations")
+    proposed_by = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, related_name="proposed_nominations"
+    )
+    motion = models.OneToOneField(Motion, on_delete=models.PROTECT, related_name="nomination")
+    merit = models.CharField(max_length=400)
+    verdict = models.JSONField()
+    outcome = models.CharField(max_length=20, choices=Outcome)
+    rulebook = models.CharField(max_length=100)
+    state = models.CharField(max_length=20, choices=NominationState, default=NominationState.PROPOSED)
+    council_motion = models.OneToOneField(
+        Motion, on_delete=models.PROTECT, null=True, blank=True, related_name="reviewed_nomination"
+    )
+    decision = models.ForeignKey(
+        Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="nominations"
+    )
+
+    class Meta:
+        ordering = ["bloc_year", "award_place", "membership__standing__place", "membership__place"]
+        constraints = [
+            models.UniqueConstraint("bloc_year", "award", "membership", name="awards_nomination_once"),
+            one_of("state", NominationState),
+            one_of("outcome", Outcome),
+            both_or_neither("decided_by_decision", Q(state="decided"), Q(decision__isnull=False)),
+            models.CheckConstraint(
+                condition=~Q(outcome="not_met"), name="awards_nomination_not_refused_by_law"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership}: {self.award}"
+
+
+class RegisterEntry(Record):
+    """A line of the register of honours (sổ khen thưởng): appended, never changed."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="register")
+    bloc_year = models.ForeignKey(BlocYear, on_delete=models.PROTECT, related_name="register")
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    nomination = models.OneToOneField(Nomination, on_delete=models.PROTECT, related_name="entry")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="entries")
+    award = models.SlugField(max_length=60)
+    award_name = models.CharField(max_length=200)
+    subject = models.CharField(max_length=200)
+    subject_key = models.CharField(max_length=240)
+    merit = models.CharField(max_length=400)
+    bonus_multiple = models.DecimalField(max_digits=6, decimal_places=2)
+    base_salary = models.PositiveBigIntegerField()
+    bonus = models.PositiveBigIntegerField()
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["authority", "year", "number"]
+        verbose_name_plural = "register entries"
+        constraints = [
+            models.UniqueConstraint("authority", "year", "number", name="awards_register_number"),
+        ]
+        indexes = [models.Index("authority", "subject_key", name="awards_register_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.year} {self.subject}"

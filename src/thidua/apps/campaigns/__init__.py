@@ -1,0 +1,1 @@
+"""Directives, movements, agreements and their articles, targets, progress, registrations."""

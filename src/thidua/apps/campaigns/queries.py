@@ -1,0 +1,41 @@
+"""Reading agreements, targets and progress."""
+
+from django.db.models import Count, Prefetch, QuerySet
+
+from thidua.apps.campaigns.enums import Figure
+from thidua.apps.campaigns.models import Agreement, Article, Assignment, Movement, Progress, Target
+from thidua.apps.units.models import BlocYear, Membership
+
+
+def agreement_of(bloc_year: BlocYear) -> Agreement | None:
+    return Agreement.objects.filter(bloc_year=bloc_year).select_related("bloc_year__bloc").first()
+
+
+def articles_of(agreement: Agreement) -> QuerySet[Article]:
+    return agreement.articles.prefetch_related("targets").annotate(target_count=Count("targets"))
+
+
+def movements_of(bloc_year: BlocYear) -> QuerySet[Movement]:
+    return bloc_year.movements.select_related("directive")
+
+
+def targets_of(bloc_year: BlocYear) -> QuerySet[Target]:
+    """Return the year's targets, each with its article and the members' plans and figures."""
+    plans = Assignment.objects.select_related("membership__unit").prefetch_related("progress")
+    return bloc_year.targets.select_related("article").prefetch_related(
+        Prefetch("assignments", queryset=plans)
+    )
+
+
+def assignments_of(membership: Membership) -> QuerySet[Assignment]:
+    return (
+        membership.assignments.select_related("target__article")
+        .prefetch_related("progress")
+        .order_by("target__code")
+    )
+
+
+def latest_figure(assignment: Assignment) -> Progress | None:
+    """Return the final figure, else the estimate: what a score may rest on (never the mid-year one)."""
+    known = {progress.figure: progress for progress in assignment.progress.all()}
+    return known.get(Figure.FINAL) or known.get(Figure.ESTIMATE)

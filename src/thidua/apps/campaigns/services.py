@@ -1,0 +1,293 @@
+"""Deeds about directives, movements, agreements, targets, progress and registrations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from thidua.apps.campaigns.enums import AgreementState, Direction, Figure
+from thidua.apps.campaigns.models import (
+    Agreement,
+    Article,
+    Assignment,
+    Directive,
+    Movement,
+    Progress,
+    Registration,
+    Signature,
+    Target,
+)
+from thidua.apps.campaigns.policy import MAY
+from thidua.apps.journal.base import Provenance, Refused
+from thidua.apps.journal.services import record
+from thidua.apps.people.models import Person
+from thidua.apps.units.models import Authority, BlocYear, Membership
+from thidua.apps.units.policy import Ask, about, about_year, require
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """An article of an agreement before it is stored."""
+
+    number: int
+    title: str
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRef:
+    """A paper named as proof: number, date, title."""
+
+    number: str = ""
+    dated: date | None = None
+    title: str = ""
+
+
+@transaction.atomic
+def directive_record(
+    *,
+    authority: Authority,
+    number: str,
+    issued_on: date,
+    issuer: str,
+    title: str,
+    actor: Person,
+    at: datetime,
+) -> Directive:
+    deed = "campaigns.directive.record"
+    require(deed, MAY[deed], Ask(actor, at, authority))
+    directive, created = Directive.objects.get_or_create(
+        authority=authority,
+        number=number,
+        issued_on=issued_on,
+        defaults={"issuer": issuer, "title": title},
+    )
+    if created:
+        record(deed, on=directive, authority_id=authority.pk, actor_id=actor.pk, at=at, number=number)
+    return directive
+
+
+@transaction.atomic
+def movement_launch(
+    *,
+    bloc_year: BlocYear,
+    code: str,
+    title: str,
+    period: str,
+    directive: Directive | None,
+    actor: Person,
+    at: datetime,
+) -> Movement:
+    deed = "campaigns.movement.launch"
+    require(deed, MAY[deed], about_year(bloc_year, actor, at))
+    movement = Movement.objects.create(
+        bloc_year=bloc_year, code=code, title=title, period=period, directive=directive
+    )
+    record(
+        deed, on=movement, authority_id=bloc_year.authority_id, actor_id=actor.pk, at=at, title=title
+    )
+    return movement
+
+
+@transaction.atomic
+def agreement_draft(
+    *,
+    bloc_year: BlocYear,
+    title: str,
+    articles: Sequence[ArticleText],
+    provenance: Provenance,
+    actor: Person,
+    at: datetime,
+) -> Agreement:
+    """Draft the agreement of a year and lay it out for signature."""
+    deed = "campaigns.agreement.draft"
+    require(deed, MAY[deed], about_year(bloc_year, actor, at))
+    agreement = Agreement.objects.create(
+        authority=bloc_year.authority,
+        bloc_year=bloc_year,
+        title=title,
+        state=AgreementState.SIGNING,
+        provenance=provenance,
+    )
+    Article.objects.bulk_create(
+        Article(agreement=agreement, number=a.number, title=a.title, clauses=list(a.clauses))
+        for a in articles
+    )
+    record(
+        deed,
+        on=agreement,
+        authority_id=bloc_year.authority_id,
+        actor_id=actor.pk,
+        at=at,
+        articles=[a.title for a in articles],
+    )
+    return agreement
+
+
+@transaction.atomic
+def agreement_sign(
+    *, agreement: Agreement, membership: Membership, post: str, actor: Person, at: datetime
+) -> Signature:
+    """Sign for a member unit; the last signature brings the agreement into force."""
+    deed = "campaigns.agreement.sign"
+    require(deed, MAY[deed], about(membership, actor, at))
+    check_signable(agreement, membership)
+    signature = Signature.objects.create(
+        agreement=agreement, membership=membership, person=actor, post=post, signed_at=at
+    )
+    record(
+        deed,
+        on=agreement,
+        authority_id=agreement.authority_id,
+        actor_id=actor.pk,
+        at=at,
+        unit=membership.unit.code,
+    )
+    enter_into_force_if_complete(agreement, actor, at)
+    return signature
+
+
+def check_signable(agreement: Agreement, membership: Membership) -> None:
+    if membership.bloc_year_id != agreement.bloc_year_id:
+        raise Refused(
+            f"{membership.unit.name} không thuộc khối ký giao ước này.",
+            remedy="Chỉ đơn vị thành viên của khối trong năm mới ký giao ước.",
+        )
+    if agreement.state != AgreementState.SIGNING:
+        raise Refused("Giao ước không ở bước ký.", remedy="Hãy tải lại trang để xem tình trạng mới.")
+    if agreement.signatures.filter(membership=membership).exists():
+        raise Refused(f"{membership.unit.name} đã ký giao ước này.", "Mỗi đơn vị ký một lần.")
+
+
+def enter_into_force_if_complete(agreement: Agreement, actor: Person, at: datetime) -> None:
+    if agreement.signatures.count() < agreement.bloc_year.memberships.count():
+        return
+    agreement.state = AgreementState.IN_FORCE
+    agreement.in_force_on = localdate(at)
+    agreement.save(update_fields=["state", "in_force_on"])
+    record(
+        "campaigns.agreement.enter_into_force",
+        on=agreement,
+        authority_id=agreement.authority_id,
+        actor_id=actor.pk,
+        at=at,
+    )
+
+
+@transaction.atomic
+def target_set(
+    *,
+    article: Article,
+    code: str,
+    text: str,
+    unit_of_measure: str,
+    direction: Direction,
+    actor: Person,
+    at: datetime,
+) -> Target:
+    deed = "campaigns.target.set"
+    bloc_year = article.agreement.bloc_year
+    require(deed, MAY[deed], about_year(bloc_year, actor, at))
+    target = Target.objects.create(
+        bloc_year=bloc_year,
+        article=article,
+        code=code,
+        text=text,
+        unit_of_measure=unit_of_measure,
+        direction=direction,
+    )
+    record(deed, on=target, authority_id=bloc_year.authority_id, actor_id=actor.pk, at=at, code=code)
+    return target
+
+
+@transaction.atomic
+def target_assign(
+    *, target: Target, planned: Sequence[tuple[Membership, Decimal]], actor: Person, at: datetime
+) -> list[Assignment]:
+    """Give each member its plan for a target."""
+    deed = "campaigns.target.assign"
+    require(deed, MAY[deed], about_year(target.bloc_year, actor, at))
+    assigned = Assignment.objects.bulk_create(
+        Assignment(target=target, membership=membership, planned=figure)
+        for membership, figure in planned
+    )
+    record(
+        deed,
+        on=target,
+        authority_id=target.bloc_year.authority_id,
+        actor_id=actor.pk,
+        at=at,
+        plans={membership.unit.code: str(figure) for membership, figure in planned},
+    )
+    return assigned
+
+
+@transaction.atomic
+def progress_record(
+    *,
+    assignment: Assignment,
+    figure: Figure,
+    value: Decimal,
+    proof: PaperRef,
+    actor: Person,
+    at: datetime,
+) -> Progress:
+    """Record a figure reached; an estimate stays beside the final figure that follows it."""
+    deed = "campaigns.progress.record"
+    require(deed, MAY[deed], about(assignment.membership, actor, at))
+    progress, _ = Progress.objects.update_or_create(
+        assignment=assignment,
+        figure=figure,
+        defaults={
+            "value": value,
+            "paper_number": proof.number,
+            "paper_date": proof.dated,
+            "paper_title": proof.title,
+            "recorded_by": actor,
+            "recorded_at": at,
+        },
+    )
+    record(
+        deed,
+        on=progress,
+        authority_id=assignment.target.bloc_year.authority_id,
+        actor_id=actor.pk,
+        at=at,
+        target=assignment.target.code,
+        figure=figure.value,
+        value=str(value),
+    )
+    return progress
+
+
+@transaction.atomic
+def registration_record(
+    *,
+    membership: Membership,
+    award: str,
+    registered_on: date,
+    paper_number: str,
+    actor: Person,
+    at: datetime,
+) -> Registration:
+    deed = "campaigns.registration.record"
+    require(deed, MAY[deed], about(membership, actor, at))
+    registration = Registration.objects.create(
+        bloc_year=membership.bloc_year,
+        membership=membership,
+        award=award,
+        registered_on=registered_on,
+        paper_number=paper_number,
+    )
+    record(
+        deed,
+        on=registration,
+        authority_id=membership.bloc_year.authority_id,
+        actor_id=actor.pk,
+        at=at,
+        award=award,
+    )
+    return registration

@@ -1,0 +1,1 @@
+"""Papers as records: content, numbers, versions."""

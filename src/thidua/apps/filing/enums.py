@@ -1,0 +1,12 @@
+from django.db.models import TextChoices
+
+
+class PaperKind(TextChoices):
+    AGREEMENT = "giao-uoc", "Giao ước thi đua"
+    SCORE_SHEET = "bang-diem", "Bảng tổng hợp điểm"
+    REPORT = "bao-cao", "Báo cáo tổng kết"
+    CONFERENCE_MINUTES = "bien-ban-hoi-nghi", "Biên bản hội nghị"
+    COUNT_MINUTES = "bien-ban-kiem-phieu", "Biên bản kiểm phiếu"
+    PROPOSAL = "to-trinh", "Tờ trình đề nghị khen thưởng"
+    DECISION = "quyet-dinh", "Quyết định khen thưởng"
+    CERTIFICATE = "bang-khen", "Bằng khen, bằng công nhận"

@@ -1,0 +1,80 @@
+"""The only writer of the journal."""
+
+import hashlib
+import json
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, models, transaction
+
+from thidua.apps.journal.enums import DEEDS
+from thidua.apps.journal.models import Entry
+
+GENESIS = "0" * 64
+
+
+def kind_of(thing: models.Model) -> str:
+    return thing._meta.label_lower
+
+
+def digest_of(entry: Entry) -> str:
+    """Seal an entry together with the digest of the one before it (SHA-256 over canonical JSON)."""
+    told = [
+        entry.previous,
+        str(entry.authority_id),
+        entry.number,
+        entry.at.isoformat(),
+        str(entry.actor_id),
+        entry.deed,
+        entry.subject_kind,
+        str(entry.subject_id),
+        entry.facts,
+    ]
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@transaction.atomic
+def record(
+    deed: str,
+    *,
+    on: models.Model,
+    authority_id: UUID,
+    actor_id: UUID,
+    at: datetime,
+    **facts: object,
+) -> Entry:
+    """Append a deed to the authority's chain; call it inside the deed's own transaction.
+
+    Raises:
+        KeyError: the deed has no sentence in `DEEDS`.
+    """
+    if deed not in DEEDS:
+        raise KeyError(deed)
+    hold(authority_id)
+    last = Entry.objects.filter(authority_id=authority_id).order_by("-number").first()
+    entry = Entry(
+        authority_id=authority_id,
+        number=last.number + 1 if last else 1,
+        at=at,
+        actor_id=actor_id,
+        deed=deed,
+        subject_kind=kind_of(on),
+        subject_id=on.pk,
+        facts=facts,
+        previous=last.digest if last else GENESIS,
+    )
+    entry.digest = digest_of(entry)
+    entry.save(force_insert=True)
+    return entry
+
+
+def hold(authority_id: UUID) -> None:
+    """Let one writer at a time extend an authority's chain until its transaction ends.
+
+    SQLite needs nothing: its transactions begin IMMEDIATE and so are one at a time already.
+    """
+    if connection.vendor == "postgresql":
+        key = authority_id.int & 0x7FFF_FFFF_FFFF_FFFF
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])

@@ -1,0 +1,57 @@
+"""Database triggers for what a column check can't say; used by migrations, on both databases."""
+
+from collections.abc import Callable
+
+from django.apps.registry import Apps
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations import RunPython
+
+Step = Callable[[Apps, BaseDatabaseSchemaEditor], None]
+
+
+def guard(name: str, table: str, event: str, refuse_if: str, message: str) -> RunPython:
+    """Make an operation that refuses `event` on `table` when the SQL condition `refuse_if` holds.
+
+    The condition may name `NEW` and `OLD`; it must be SQL that SQLite and PostgreSQL both read.
+    """
+
+    def install(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        for statement in INSTALL[editor.connection.vendor]:
+            editor.execute(
+                statement.format(
+                    name=name, table=table, event=event, condition=refuse_if, message=message
+                ).replace("%", "%%"),
+                params=(),
+            )
+
+    def remove(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        for statement in REMOVE[editor.connection.vendor]:
+            editor.execute(statement.format(name=name, table=table), params=())
+
+    return RunPython(install, remove)
+
+
+def append_only(table: str) -> list[RunPython]:
+    """Make operations that refuse every change and removal of a row of `table`."""
+    return [
+        guard(f"{table}_no_{event.lower()}", table, event, "1 = 1", f"{table} is append-only")
+        for event in ("UPDATE", "DELETE")
+    ]
+
+
+INSTALL = {
+    "sqlite": [
+        "CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition} "
+        "BEGIN SELECT RAISE(ABORT, '{message}'); END;",
+    ],
+    "postgresql": [
+        "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "IF {condition} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; END IF; "
+        "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$;",
+        "CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}();",
+    ],
+}
+REMOVE = {
+    "sqlite": ["DROP TRIGGER {name};"],
+    "postgresql": ["DROP TRIGGER {name} ON {table};", "DROP FUNCTION {name}();"],
+}

@@ -1,0 +1,1 @@
+"""Conferences and councils: seats, attendance, motions, ballots, elections."""

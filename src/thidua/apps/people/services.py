@@ -1,0 +1,17 @@
+"""Deeds about persons. Granting a role is a deed of `units`, where the role holds."""
+
+from django.db import transaction
+
+from thidua.apps.people.models import Account, Person
+
+
+def person_enter(*, full_name: str, illustrative: bool) -> Person:
+    return Person.objects.create(full_name=full_name, illustrative=illustrative)
+
+
+@transaction.atomic
+def account_open(*, person: Person, sign_in: str, password: str) -> Account:
+    account = Account(person=person, sign_in=sign_in)
+    account.set_password(password)
+    account.save(force_insert=True)
+    return account

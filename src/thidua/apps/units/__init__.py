@@ -1,0 +1,1 @@
+"""Authorities, units, blocs, yearly membership and lead, dated roles."""

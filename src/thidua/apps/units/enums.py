@@ -1,0 +1,40 @@
+from django.db.models import TextChoices
+
+
+class BlocKind(TextChoices):
+    SECTOR = "sector", "Khối thi đua"
+    TERRITORIAL = "territorial", "Cụm thi đua"
+
+
+class Position(TextChoices):
+    LEAD = "lead", "Khối trưởng"
+    DEPUTY = "deputy", "Khối phó"
+    MEMBER = "member", "Thành viên"
+
+
+class RoleKind(TextChoices):
+    UNIT_OFFICER = "unit_officer", "Cán bộ thi đua của đơn vị"
+    UNIT_HEAD = "unit_head", "Thủ trưởng đơn vị"
+    BLOC_SECRETARY = "bloc_secretary", "Thư ký khối thi đua"
+    EMULATION_BOARD = "emulation_board", "Cơ quan thường trực thi đua, khen thưởng"
+    COUNCIL_MEMBER = "council_member", "Thành viên Hội đồng Thi đua - Khen thưởng"
+    SIGNING_AUTHORITY = "signing_authority", "Người có thẩm quyền quyết định"
+    INSPECTOR = "inspector", "Thanh tra"
+
+
+class Phase(TextChoices):
+    """Steps of a bloc's year, in order."""
+
+    AGREEMENT = "agreement", "Ký giao ước"
+    TARGETS = "targets", "Thực hiện chỉ tiêu"
+    SELF_SCORING = "self_scoring", "Tự chấm điểm"
+    CROSS_SCORING = "cross_scoring", "Chấm chéo"
+    APPRAISAL = "appraisal", "Thẩm định"
+    CONFERENCE = "conference", "Hội nghị tổng kết"
+    NOMINATION = "nomination", "Trình đề nghị khen thưởng"
+    COUNCIL = "council", "Hội đồng và quyết định"
+    CLOSED = "closed", "Đã ghi sổ khen thưởng"
+
+    @property
+    def place(self) -> int:
+        return list(Phase).index(self)

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from thidua.apps.journal.base import Provenance, Record, one_of
+from thidua.apps.people.models import Person
+from thidua.apps.units.enums import BlocKind, Phase, Position, RoleKind
+
+
+class Authority(Record):
+    """A body that manages emulation in its area: the tenant that every business row belongs to."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=200)
+    place = models.CharField(max_length=80)
+    standing_office = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name_plural = "authorities"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Unit(Record):
+    """A department, agency or collective, valid from a day until, perhaps, a successor takes over."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="units")
+    code = models.SlugField(max_length=40)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=60)
+    head_post = models.CharField(max_length=80)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    successor = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors"
+    )
+    provenance = models.CharField(max_length=20, choices=Provenance, default=Provenance.RECORDED)
+
+    class Meta:
+        ordering = ["authority", "code"]
+        constraints = [
+            models.UniqueConstraint("authority", "code", "valid_from", name="units_unit_code"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="units_unit_ends_after_it_begins",
+            ),
+            one_of("provenance", Provenance),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Bloc(Record):
+    """A group of units that compete with each other (khối, cụm thi đua)."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="blocs")
+    code = models.SlugField(max_length=40)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=BlocKind)
+
+    class Meta:
+        ordering = ["authority", "code"]
+        constraints = [
+            models.UniqueConstraint("authority", "code", name="units_bloc_code"),
+            one_of("kind", BlocKind),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class BlocYear(Record):
+    """One year of a bloc, with the step it has reached."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="bloc_years")
+    bloc = models.ForeignKey(Bloc, on_delete=models.PROTECT, related_name="years")
+    year = models.PositiveSmallIntegerField()
+    phase = models.CharField(max_length=20, choices=Phase, default=Phase.AGREEMENT)
+    provenance = models.CharField(max_length=20, choices=Provenance, default=Provenance.RECORDED)
+
+    class Meta:
+        ordering = ["authority", "-year", "bloc"]
+        constraints = [
+            models.UniqueConstraint("authority", "bloc", "year", name="units_blocyear_year"),
+            one_of("phase", Phase),
+            one_of("provenance", Provenance),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bloc} {self.year}"
+
+
+class Membership(Record):
+    """A unit's seat in a bloc for a year; exactly one member leads."""
+
+    bloc_year = models.ForeignKey(BlocYear, on_delete=models.PROTECT, related_name="memberships")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="memberships")
+    position = models.CharField(max_length=20, choices=Position, default=Position.MEMBER)
+    place = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["bloc_year", "place"]
+        constraints = [
+            models.UniqueConstraint("bloc_year", "unit", name="units_membership_once"),
+            models.UniqueConstraint("bloc_year", "place", name="units_membership_place"),
+            models.UniqueConstraint(
+                "bloc_year", condition=Q(position="lead"), name="units_membership_one_lead"
+            ),
+            one_of("position", Position),
+        ]
+
+    def __str__(self) -> str:
+        return self.unit.name
+
+
+class Role(Record):
+    """What a person may act as, where, from one day to another."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="roles")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roles")
+    kind = models.CharField(max_length=20, choices=RoleKind)
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="roles"
+    )
+    post = models.CharField(max_length=120, blank=True)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["authority", "since", "id"]
+        constraints = [
+            one_of("kind", RoleKind),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="units_role_ends_after_it_begins",
+            ),
+        ]
+        indexes = [models.Index("person", "kind", name="units_role_person")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.person}"

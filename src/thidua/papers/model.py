@@ -1,0 +1,184 @@
+"""A paper laid out by Decree 30/2020/NĐ-CP, as plain values; box numbers are those of Annex I."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from thidua.papers.blocks import Block
+from thidua.papers.kinds import Kind
+from thidua.text import padded, paper_date
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Box 2: the superior body (may be empty) and the issuing body, both in capitals."""
+
+    superior: str
+    issuer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Box 3: "05/BC-KTĐ"; without an ordinal the place of the number stays blank (a draft)."""
+
+    ordinal: int | None
+    symbol: str
+
+    @property
+    def text(self) -> str:
+        """The number and symbol: below ten with a zero, no spaces around the stroke."""
+        return f"{' ' * 6 if self.ordinal is None else padded(self.ordinal)}/{self.symbol}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureBlock:
+    """Boxes 7a-7c.
+
+    Args:
+        capacity: lines in bold, such as "TM. KHỐI THI ĐUA", "KHỐI TRƯỞNG".
+        name: the signer's full name, without title or degree; may be empty.
+        second_post: the signer's post in the agency, above the name.
+        note: what stands in the room for the signature, such as "(đã ký)".
+    """
+
+    capacity: tuple[str, ...]
+    name: str = ""
+    second_post: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annex:
+    """An annex on pages of its own, numbered from 1.
+
+    Args:
+        title: printed in capitals.
+        label: "Phụ lục I"; empty for an attached list, which has only its title.
+        reference: the line in brackets that names the paper it goes with.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    label: str = ""
+    reference: str = ""
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """How to check the paper: an address, printed as a QR code, and a line beside it."""
+
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One official paper, complete: the renderers add nothing but layout and end punctuation.
+
+    Args:
+        kind: decides the layout (a letter has its summary under the number) and the title.
+        dated: the day of the paper; also the fixed date inside the files.
+        place: box 4; empty leaves out the whole line of place and date (minutes, agreements).
+        title: box 5a, by default the name of the kind.
+        summary: trích yếu; for a letter the whole "V/v …".
+        addressees: after "Kính gửi:".
+        authority_line: the issuing authority in capitals, in decisions.
+        bases: căn cứ, without their end punctuation.
+        opening: the word that opens the body, "QUYẾT ĐỊNH:".
+        signatures: one stands on the right beside the recipients; several stand in a grid.
+        signature_columns: columns of that grid.
+        recipients: nơi nhận, without dashes and end punctuation.
+        notice: a line at the foot of every page, such as that the figures are illustrative.
+        size: type size of the body in points, 13 or 14.
+    """
+
+    kind: Kind
+    heading: Heading
+    dated: date
+    number: Number | None = None
+    place: str = ""
+    title: str = ""
+    summary: str = ""
+    addressees: tuple[str, ...] = ()
+    authority_line: str = ""
+    bases: tuple[str, ...] = ()
+    opening: str = ""
+    body: tuple[Block, ...] = ()
+    signatures: tuple[SignatureBlock, ...] = ()
+    signature_columns: int = 2
+    recipients: tuple[str, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    notice: str = ""
+    verification: Verification | None = None
+    size: int = 14
+
+    @property
+    def number_line(self) -> str:
+        """Box 3 as printed: "Số: 05/BC-KTĐ", empty without a number."""
+        return f"Số: {self.number.text}" if self.number else ""
+
+    @property
+    def place_line(self) -> str:
+        """Box 4 as printed: "Nam Định, ngày 05 tháng 01 năm 2022", empty without a place."""
+        return f"{self.place}, {paper_date(self.dated)}" if self.place else ""
+
+    @property
+    def printed_title(self) -> str:
+        """Box 5a; empty for a letter, which has none."""
+        return "" if self.kind is Kind.LETTER else (self.title or self.kind.printed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """Size of a certificate in millimetres: the sheet and, centred in it, the inner frame.
+
+    The defaults are those of a certificate of a province under Decree 50/2006/NĐ-CP, Art. 28; the
+    authority's own pattern may differ.
+    """
+
+    width: float = 400
+    height: float = 300
+    inner_width: float = 320
+    inner_height: float = 230
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """A certificate of an award; the State emblem's place is left free, never drawn.
+
+    Args:
+        awarding_post: in red, "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …".
+        title: the award in red, "BẰNG KHEN"; for a flag its name.
+        recipient: exactly as in the decision; `detail` is the unit or post below it.
+        decision: number and symbol of the decision; `decided_on` its date, also the certificate's.
+        capacity: the signer's lines, the post last.
+        gives: the word above the title, "TRUY TẶNG" when posthumous.
+        book_number: the number in the register of honours.
+    """
+
+    awarding_post: str
+    title: str
+    recipient: str
+    merit: str
+    decision: str
+    decided_on: date
+    place: str
+    capacity: tuple[str, ...]
+    name: str = ""
+    detail: str = ""
+    gives: str = "TẶNG"
+    book_number: str = ""
+    note: str = ""
+    notice: str = ""
+    verification: Verification | None = None
+    sheet: Sheet = Sheet()
+
+    @property
+    def decision_line(self) -> str:
+        """The foot's first line: number and date of the decision in full."""
+        return f"Quyết định số {self.decision} {paper_date(self.decided_on)}"
+
+    @property
+    def place_line(self) -> str:
+        """Place and date above the signer."""
+        return f"{self.place}, {paper_date(self.decided_on)}"

@@ -1,0 +1,25 @@
+"""Vietnamese text: clean NFC, search and sort keys, dates, numbers and money as papers write them."""
+
+from thidua.text.collation import name_key, text_key
+from thidua.text.dates import paper_date, paper_time, parse_date, short_date
+from thidua.text.figures import decimal_text, money, padded, parse_decimal, percent_text
+from thidua.text.unicode import clean, fold
+from thidua.text.words import money_in_words, number_in_words
+
+__all__ = [
+    "clean",
+    "decimal_text",
+    "fold",
+    "money",
+    "money_in_words",
+    "name_key",
+    "number_in_words",
+    "padded",
+    "paper_date",
+    "paper_time",
+    "parse_date",
+    "parse_decimal",
+    "percent_text",
+    "short_date",
+    "text_key",
+]

@@ -1,0 +1,1 @@
+"""Pages: one module for each area of the user's work."""
