@@ -12,8 +12,8 @@ from thidua.papers import (
     Clause,
     Column,
     Heading,
-    Kind,
     KeyValues,
+    Kind,
     Number,
     Paper,
     Paragraph,
@@ -28,7 +28,7 @@ from thidua.papers import (
 )
 
 NOTICE = "Số liệu và tên người trong văn bản này chỉ để minh họa."
-BLOC = Heading("UBND tỉnh Nam Định", "Khối thi đua các sở, ngành tổng hợp tỉnh Nam Định")
+BLOC = Heading("UBND tỉnh Nam Định", "Khối thi đua\ncác sở, ngành tổng hợp\ntỉnh Nam Định")
 PROVINCE = Heading("", "Ủy ban nhân dân tỉnh Nam Định")
 UNITS = (
     "Sở Nội vụ",
@@ -90,8 +90,10 @@ DECISION = Paper(
     bases=(
         "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;",
         "Căn cứ Luật Thi đua, Khen thưởng ngày 26 tháng 11 năm 2003",
-        "Căn cứ Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của Chính phủ quy định chi "
-        "tiết thi hành một số điều của Luật Thi đua, Khen thưởng",
+        (
+            "Căn cứ Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của Chính phủ quy định "
+            "chi tiết thi hành một số điều của Luật Thi đua, Khen thưởng"
+        ),
         "Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 12/TTr-SNV ngày 04 tháng 01 năm 2022",
     ),
     opening="QUYẾT ĐỊNH:",
@@ -117,7 +119,12 @@ DECISION = Paper(
         ),
     ),
     signatures=(SignatureBlock(capacity=("CHỦ TỊCH",), name="Trần Văn B (minh họa)"),),
-    recipients=("Như Điều 3", "Ban Thi đua - Khen thưởng", "Cổng thông tin điện tử tỉnh", "Lưu: VT, TĐKT"),
+    recipients=(
+        "Như Điều 3",
+        "Ban Thi đua - Khen thưởng",
+        "Cổng thông tin điện tử tỉnh",
+        "Lưu: VT, TĐKT",
+    ),
     notice=NOTICE,
     verification=Verification(
         "https://thidua.example/v/7Q2M-9KXD-03", "Kiểm tra văn bản: thidua.example/v/7Q2M-9KXD-03"
@@ -138,7 +145,13 @@ REPORT = Paper(
         Section("II", "Kết quả thực hiện"),
         SubSection("1", "Kết quả thực hiện các chỉ tiêu của giao ước thi đua"),
         Paragraph(LONG, lead="a) Về chỉ tiêu:"),
-        BulletList((LONG, "Có 12/12 đơn vị đăng ký thi đua.", "Tỷ lệ người lao động trực tiếp được khen đạt 62,5%.")),
+        BulletList(
+            (
+                LONG,
+                "Có 12/12 đơn vị đăng ký thi đua.",
+                "Tỷ lệ người lao động trực tiếp được khen đạt 62,5%.",
+            )
+        ),
         SubSection("2", "Kết quả chấm điểm"),
         Paragraph(LONG),
         SCORES,
@@ -149,7 +162,12 @@ REPORT = Paper(
         Paragraph("Trên đây là báo cáo tổng kết công tác thi đua, khen thưởng năm 2021 của Khối."),
     ),
     signatures=(LEAD,),
-    recipients=("Hội đồng Thi đua - Khen thưởng tỉnh", "Ban Thi đua - Khen thưởng, Sở Nội vụ", "Các đơn vị thành viên Khối", "Lưu: VT, KTĐ"),
+    recipients=(
+        "Hội đồng Thi đua - Khen thưởng tỉnh",
+        "Ban Thi đua - Khen thưởng, Sở Nội vụ",
+        "Các đơn vị thành viên Khối",
+        "Lưu: VT, KTĐ",
+    ),
     notice=NOTICE,
 )
 
@@ -158,19 +176,36 @@ AGREEMENT = Paper(
     heading=BLOC,
     dated=date(2021, 3, 9),
     title="GIAO ƯỚC THI ĐUA NĂM 2021",
-    bases=("Căn cứ Chỉ thị về phát động phong trào thi đua năm 2021", "Căn cứ kết quả hội nghị ký kết của Khối ngày 09 tháng 3 năm 2021"),
+    bases=(
+        "Căn cứ Chỉ thị về phát động phong trào thi đua năm 2021",
+        "Căn cứ kết quả hội nghị ký kết của Khối ngày 09 tháng 3 năm 2021",
+    ),
     body=(
-        Paragraph("Chúng tôi, đại diện 12 đơn vị thành viên của Khối, thống nhất ký kết giao ước thi đua với các nội dung sau:"),
+        Paragraph(
+            "Chúng tôi, đại diện 12 đơn vị thành viên của Khối, thống nhất ký kết giao ước thi đua với các nội dung sau:"
+        ),
         *(
-            Article(n, title=title, blocks=(Paragraph(LONG), *points([f"{LONG[:70]};", f"{LONG[:60]}."])))
+            Article(
+                n,
+                title=title,
+                blocks=(Paragraph(LONG), *points([f"{LONG[:70]};", f"{LONG[:60]}."])),
+            )
             for n, title in enumerate(
-                ("Thực hiện các phong trào thi đua và chỉ tiêu", "Cải cách hành chính", "Quản lý nhà nước về thi đua, khen thưởng", "Bình xét dân chủ từ cơ sở"), 1
+                (
+                    "Thực hiện các phong trào thi đua và chỉ tiêu",
+                    "Cải cách hành chính",
+                    "Quản lý nhà nước về thi đua, khen thưởng",
+                    "Bình xét dân chủ từ cơ sở",
+                ),
+                1,
             )
         ),
         Paragraph("Giao ước này được lập thành 14 bản có giá trị như nhau, mỗi đơn vị giữ 01 bản."),
     ),
     signatures=tuple(
-        SignatureBlock(capacity=(unit.upper(), "GIÁM ĐỐC"), name=f"Lê Thị {n} (minh họa)", note="(đã ký)")
+        SignatureBlock(
+            capacity=(unit.upper(), "GIÁM ĐỐC"), name=f"Lê Thị {n} (minh họa)", note="(đã ký)"
+        )
         for n, unit in enumerate(UNITS, 1)
     ),
     signature_columns=3,
@@ -184,7 +219,13 @@ MINUTES = Paper(
     dated=date(2021, 12, 17),
     summary="Hội nghị tổng kết công tác thi đua, khen thưởng năm 2021",
     body=(
-        KeyValues((("Thời gian bắt đầu", "08 giờ 00 phút, ngày 17 tháng 12 năm 2021"), ("Địa điểm", "Hội trường Sở Nội vụ tỉnh Nam Định"), ("Chủ trì", "Ông Nguyễn Văn A (minh họa), Khối trưởng"))),
+        KeyValues(
+            (
+                ("Thời gian bắt đầu", "08 giờ 00 phút, ngày 17 tháng 12 năm 2021"),
+                ("Địa điểm", "Hội trường Sở Nội vụ tỉnh Nam Định"),
+                ("Chủ trì", "Ông Nguyễn Văn A (minh họa), Khối trưởng"),
+            )
+        ),
         Section("I", "Thành phần"),
         Paragraph("Có mặt 11/12 đơn vị, đạt tỷ lệ 91,67%."),
         Section("II", "Nội dung"),
@@ -208,14 +249,23 @@ TELLERS = Paper(
     body=(
         Paragraph("Ban kiểm phiếu gồm 03 thành viên. Số phiếu phát ra 11, thu về 11, hợp lệ 11."),
         Table(
-            columns=(Column("STT", 1, Align.CENTER), Column("Đơn vị", 6), Column("Đồng ý", 2, Align.CENTER), Column("Tỷ lệ", 2, Align.CENTER)),
+            columns=(
+                Column("STT", 1, Align.CENTER),
+                Column("Đơn vị", 6),
+                Column("Đồng ý", 2, Align.CENTER),
+                Column("Tỷ lệ", 2, Align.CENTER),
+            ),
             rows=tuple(Row((str(n), unit, "10", "90,91%")) for n, unit in enumerate(UNITS[:4], 1)),
         ),
         Paragraph("Biên bản lập xong hồi 10 giờ 45 phút cùng ngày, đã được đọc trước hội nghị."),
     ),
     signatures=tuple(
         SignatureBlock(capacity=(post,), name=name)
-        for post, name in (("THÀNH VIÊN", "Vũ Văn D (minh họa)"), ("THÀNH VIÊN", "Đỗ Thị E (minh họa)"), ("TRƯỞNG BAN KIỂM PHIẾU", "Bùi Văn G (minh họa)"))
+        for post, name in (
+            ("THÀNH VIÊN", "Vũ Văn D (minh họa)"),
+            ("THÀNH VIÊN", "Đỗ Thị E (minh họa)"),
+            ("TRƯỞNG BAN KIỂM PHIẾU", "Bùi Văn G (minh họa)"),
+        )
     ),
     signature_columns=3,
 )
@@ -227,11 +277,19 @@ PROPOSAL = Paper(
     place="Nam Định",
     dated=date(2022, 2, 8),
     summary="Về việc đề nghị khen thưởng công tác năm 2021",
-    addressees=("Hội đồng Thi đua - Khen thưởng tỉnh Nam Định", "Sở Nội vụ (Ban Thi đua - Khen thưởng)"),
-    bases=("Căn cứ Luật Thi đua, Khen thưởng", "Căn cứ Biên bản số 03/BB-KTĐ ngày 17 tháng 12 năm 2021"),
+    addressees=(
+        "Hội đồng Thi đua - Khen thưởng tỉnh Nam Định",
+        "Sở Nội vụ (Ban Thi đua - Khen thưởng)",
+    ),
+    bases=(
+        "Căn cứ Luật Thi đua, Khen thưởng",
+        "Căn cứ Biên bản số 03/BB-KTĐ ngày 17 tháng 12 năm 2021",
+    ),
     body=(
         Paragraph(LONG),
-        Paragraph("Khối đề nghị tặng Cờ thi đua của Chính phủ cho 01 tập thể, Cờ thi đua của tỉnh cho 02 tập thể, Bằng khen cho 04 tập thể (có danh sách kèm theo)."),
+        Paragraph(
+            "Khối đề nghị tặng Cờ thi đua của Chính phủ cho 01 tập thể, Cờ thi đua của tỉnh cho 02 tập thể, Bằng khen cho 04 tập thể (có danh sách kèm theo)."
+        ),
         Paragraph("Kính đề nghị Hội đồng Thi đua - Khen thưởng tỉnh xem xét, quyết định."),
     ),
     signatures=(LEAD,),
@@ -243,10 +301,29 @@ PROPOSAL = Paper(
             landscape=True,
             blocks=(
                 Table(
-                    columns=(Column("STT", 1, Align.CENTER), Column("Tập thể", 5), Column("Thành tích tóm tắt", 9), Column("Hình thức", 4), Column("Căn cứ", 4), Column("Tỷ lệ phiếu", 2, Align.CENTER)),
+                    columns=(
+                        Column("STT", 1, Align.CENTER),
+                        Column("Tập thể", 5),
+                        Column("Thành tích tóm tắt", 9),
+                        Column("Hình thức", 4),
+                        Column("Căn cứ", 4),
+                        Column("Tỷ lệ phiếu", 2, Align.CENTER),
+                    ),
                     rows=(
                         Row(("I. Cờ thi đua",), bold=True),
-                        *(Row((str(n), unit, LONG[:150], "Cờ thi đua của tỉnh", "khoản 1 Điều 26", "90,91%")) for n, unit in enumerate(UNITS, 1)),
+                        *(
+                            Row(
+                                (
+                                    str(n),
+                                    unit,
+                                    LONG[:150],
+                                    "Cờ thi đua của tỉnh",
+                                    "khoản 1 Điều 26",
+                                    "90,91%",
+                                )
+                            )
+                            for n, unit in enumerate(UNITS, 1)
+                        ),
                         Row(("Tổng cộng: 12 tập thể (mười hai)",), bold=True),
                     ),
                 ),
@@ -264,8 +341,13 @@ LETTER = Paper(
     dated=date(2021, 6, 29),
     summary="V/v báo cáo sơ kết công tác thi đua 6 tháng đầu năm 2021",
     addressees=("Các đơn vị thành viên Khối thi đua các sở, ngành tổng hợp tỉnh Nam Định",),
-    body=(Paragraph(LONG), Paragraph("Đề nghị các đơn vị gửi báo cáo trước ngày 05 tháng 7 năm 2021.")),
-    signatures=(SignatureBlock(capacity=("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), name="Hoàng Văn H (minh họa)"),),
+    body=(
+        Paragraph(LONG),
+        Paragraph("Đề nghị các đơn vị gửi báo cáo trước ngày 05 tháng 7 năm 2021."),
+    ),
+    signatures=(
+        SignatureBlock(capacity=("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), name="Hoàng Văn H (minh họa)"),
+    ),
     recipients=("Như trên", "Lưu: VT"),
 )
 
@@ -277,7 +359,9 @@ REGULATION = Paper(
     body=(
         Chapter("Chương I", "Quy định chung"),
         Article(1, title="Phạm vi điều chỉnh", text=LONG),
-        Article(2, title="Nguyên tắc", blocks=(Clause(1, LONG, title="Dân chủ"), *points([LONG, LONG]))),
+        Article(
+            2, title="Nguyên tắc", blocks=(Clause(1, LONG, title="Dân chủ"), *points([LONG, LONG]))
+        ),
         Table(columns=(Column("Đơn vị", 3), Column("Ký", 1)), rows=(Row(("Sở Nội vụ", "☐")),)),
     ),
     signatures=(LEAD,),

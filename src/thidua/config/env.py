@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -31,7 +31,10 @@ def words(name: str, default: str) -> list[str]:
 
 
 def database(url: str) -> dict[str, object]:
-    """Turn `sqlite:///path` or `postgresql://user:password@host:port/name` into Django's form."""
+    """Turn `sqlite:///path` or `postgresql://user:password@host:port/name` into Django's form.
+
+    A socket folder is given as libpq takes it: `postgresql://user@/name?host=/run/postgresql`.
+    """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return sqlite(Path(unquote(parts.path.removeprefix("/"))))
@@ -41,7 +44,7 @@ def database(url: str) -> dict[str, object]:
             "NAME": parts.path.lstrip("/"),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": parts.hostname or "",
+            "HOST": parts.hostname or parse_qs(parts.query).get("host", [""])[0],
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 60,
         }

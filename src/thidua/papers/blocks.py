@@ -164,10 +164,18 @@ def clauses(texts: Iterable[str]) -> tuple[Clause, ...]:
 
 
 def points(texts: Iterable[str]) -> tuple[Point, ...]:
-    """Letter texts as points: a b c d đ e g h i k … (at most 23, else ValueError)."""
+    """Letter texts as points: a b c d đ e g, as the decree letters its own.
+
+    Raises:
+        ValueError: there are more texts than the 23 letters.
+    """
     texts = tuple(texts)
-    letters = _POINT_LETTERS[: len(texts)]
-    return tuple(Point(letter, text) for letter, text in zip(letters, texts, strict=True))
+    if len(texts) > len(_POINT_LETTERS):
+        raise ValueError(
+            f"Một khoản có nhiều nhất {len(_POINT_LETTERS)} điểm, ở đây có {len(texts)}; "
+            "hãy chia thành nhiều khoản."
+        )
+    return tuple(Point(letter, text) for letter, text in zip(_POINT_LETTERS, texts, strict=False))
 
 
 def roman(n: int) -> str:

@@ -73,12 +73,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table: shares of width (summing to 1), head rows, rows, type size in points."""
+    """A ruled table: shares of width (summing to 1), head rows, rows, type size in points.
+
+    `keep` holds its last rows on the page of what follows.
+    """
 
     widths: tuple[float, ...]
     head: tuple[tuple[Cell, ...], ...]
     rows: tuple[tuple[Cell, ...], ...]
     size: float
+    keep: bool = False
 
 
 Flow = Line | Grid
@@ -117,10 +121,22 @@ def flow(blocks: Iterable[Block]) -> tuple[Flow, ...]:
     return tuple(part for block in blocks for part in _parts(block))
 
 
-def _parts(block: Block) -> Iterator[Flow]:  # one case a kind of block
+def _parts(block: Block) -> Iterable[Flow]:
     match block:
-        case Paragraph():
-            yield _paragraph(block)
+        case Chapter() | Section() | SubSection():
+            return _heads(block)
+        case Clause(number, text, title):
+            return _clause(number, text, title)
+        case Article():
+            return _article(block)
+        case Table():
+            return _table(block)
+        case _:
+            return _text(block)
+
+
+def _heads(block: Chapter | Section | SubSection) -> Iterator[Line]:
+    match block:
         case Chapter(label, title):
             yield _centred(Run(label, bold=True), level=1, keep=True)
             yield _centred(Run(title.upper(), bold=True), level=0, keep=True)
@@ -128,18 +144,18 @@ def _parts(block: Block) -> Iterator[Flow]:  # one case a kind of block
             yield _head(f"{numeral}. {title.upper()}", level=1)
         case SubSection(number, title):
             yield _head(f"{number}. {title}", level=2)
-        case Clause(number, text, title):
-            yield from _clause(number, text, title)
+
+
+def _text(block: Paragraph | Point | BulletList | KeyValues) -> Iterator[Line]:
+    match block:
+        case Paragraph():
+            yield _paragraph(block)
         case Point(letter, text):
             yield _plain(f"{letter}) {text}")
         case BulletList(items):
             yield from (_plain(f"- {item}") for item in items)
         case KeyValues(pairs):
             yield from (_plain(f"{key}: {value}") for key, value in pairs)
-        case Article():
-            yield from _article(block)
-        case Table():
-            yield from _table(block)
 
 
 def _paragraph(block: Paragraph) -> Line:
@@ -222,12 +238,14 @@ def _opening(paper: Paper) -> Iterator[Line]:
 
 
 def _ended(parts: list[Flow]) -> tuple[Flow, ...]:
-    """End the last line with "./." and keep it on the page of the signature."""
-    if not parts or not isinstance(parts[-1], Line):
-        return tuple(parts)
-    *runs, last = parts[-1].runs
-    ended = replace(last, text=_ending(last.text, END))
-    return (*parts[:-1], replace(parts[-1], runs=(*runs, ended), keep=True))
+    """End the last line with "./." and keep the last part on the page of the signature."""
+    if not parts:
+        return ()
+    *earlier, last = parts
+    if isinstance(last, Line):
+        *runs, end = last.runs
+        last = replace(last, runs=(*runs, replace(end, text=_ending(end.text, END))))
+    return (*earlier, replace(last, keep=True))
 
 
 def _punctuated(items: Iterable[str]) -> tuple[str, ...]:

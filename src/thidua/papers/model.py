@@ -10,7 +10,10 @@ from thidua.text import padded, paper_date
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Box 2: the superior body (may be empty) and the issuing body, both in capitals."""
+    """Box 2: the superior body (may be empty) and the issuing body, printed in capitals.
+
+    A newline in a long name sets where its line breaks; without one the lines come out even.
+    """
 
     superior: str
     issuer: str

@@ -4,8 +4,8 @@ Nothing but the paper goes in: no clock, no fonts of the system, no network. The
 the same bytes.
 """
 
-import io
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
@@ -14,7 +14,6 @@ from importlib import resources
 from importlib.util import find_spec
 from typing import Any
 
-import segno
 import typst
 
 from thidua.papers.errors import RenderError
@@ -29,9 +28,10 @@ from thidua.papers.flow import (
 )
 from thidua.papers.kinds import Kind
 from thidua.papers.model import Annex, Certificate, Paper, Verification
+from thidua.papers.qr import qr_svg
+from thidua.papers.wording import ADDRESSED, COUNTRY, MOTTO, RECIPIENTS, file_title
 
-COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_MISSING_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
 def to_pdf(paper: Paper) -> bytes:
@@ -79,8 +79,15 @@ def _compile(template: str, data: dict[str, Any], dated: date) -> bytes:
             )
         except typst.TypstError as error:
             raise RenderError(
-                f"Không trình bày được văn bản “{data['file_title']}”: {error.message}."
+                f"Không trình bày được văn bản “{data['file_title']}”: {_why(error.message)}."
             ) from error
+
+
+def _why(message: str) -> str:
+    missing = _MISSING_LETTER.search(message)
+    if missing is None:
+        return message
+    return f"bộ chữ không có chữ “{missing[1]}”; hãy sửa hoặc thay chữ này trong nội dung"
 
 
 @cache
@@ -102,6 +109,8 @@ def _paper_data(paper: Paper) -> dict[str, Any]:
         "file_title": file_title(paper),
         "size": paper.size,
         "small": paper.size - 1,
+        "addressed": ADDRESSED,
+        "recipients_label": RECIPIENTS,
         "addressees": addressee_items(paper) if paper.addressees else (),
         "parts": _flow_data(body(paper)),
         "signatures": [asdict(block) for block in paper.signatures],
@@ -126,11 +135,6 @@ def _letterhead_data(paper: Paper) -> dict[str, Any]:
         "summary": "" if letter else paper.summary,
         "subject": paper.summary if letter else "",
     }
-
-
-def file_title(paper: Paper) -> str:
-    """Return the title by which readers of the file show it: name of the kind and summary."""
-    return " ".join(filter(None, (paper.printed_title, paper.summary)))
 
 
 def _annex_data(annex: Annex) -> dict[str, Any]:
@@ -162,8 +166,4 @@ def _certificate_data(certificate: Certificate) -> dict[str, Any]:
 def _verification_data(verification: Verification | None) -> dict[str, str] | None:
     if verification is None:
         return None
-    picture = io.BytesIO()
-    segno.make(verification.url, micro=False, error="m").save(
-        picture, kind="svg", border=0, xmldecl=False, nl=False
-    )
-    return {"text": verification.text, "svg": picture.getvalue().decode()}
+    return {"text": verification.text, "svg": qr_svg(verification.url)}

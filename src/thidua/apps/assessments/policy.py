@@ -1,11 +1,19 @@
 """Who may score whom, and when."""
 
+from datetime import datetime
+
 from rules.predicates import Predicate
 
-from thidua.apps.assessments.models import CrossAssignment
+from thidua.apps.assessments.enums import CardState, Stage
+from thidua.apps.assessments.models import CrossAssignment, Scorecard
+from thidua.apps.journal.base import Refused
+from thidua.apps.people.models import Person
 from thidua.apps.units.enums import Position
+from thidua.apps.units.models import Membership
 from thidua.apps.units.policy import (
     Ask,
+    about,
+    about_year,
     bloc_secretary,
     emulation_board,
     head_of_unit,
@@ -13,20 +21,23 @@ from thidua.apps.units.policy import (
     unit_in_bloc,
 )
 
+member = (officer_of_unit | head_of_unit) & unit_in_bloc
 MAY = {
     "assessments.table.adopt": bloc_secretary,
     "assessments.scorecard.open": bloc_secretary,
-    "assessments.self": (officer_of_unit | head_of_unit) & unit_in_bloc,
-    "assessments.cross": (officer_of_unit | head_of_unit) & unit_in_bloc,
-    "assessments.appraised": bloc_secretary | emulation_board,
     "assessments.cross.assign": bloc_secretary,
-    "assessments.evidence.attach": (officer_of_unit | head_of_unit) & unit_in_bloc,
+    "assessments.evidence.attach": member,
     "assessments.ranking.close": bloc_secretary | emulation_board,
     "assessments.record.enter": emulation_board,
-    "assessments.initiative.enter": (officer_of_unit | head_of_unit) | emulation_board,
+    "assessments.initiative.enter": officer_of_unit | head_of_unit | emulation_board,
     "assessments.finding.enter": bloc_secretary | emulation_board,
     "assessments.report.draft": bloc_secretary,
     "assessments.report.adopt": bloc_secretary | emulation_board,
+}
+STAGE_OF = {
+    CardState.SELF_SCORING: Stage.SELF,
+    CardState.CROSS_SCORING: Stage.CROSS,
+    CardState.APPRAISAL: Stage.APPRAISED,
 }
 
 
@@ -39,13 +50,53 @@ def _deputy(ask: Ask) -> bool:
     )
 
 
-deputy_unit = Predicate(_deputy, "đơn vị Khối phó")
+deputy_unit = Predicate(_deputy, "cán bộ của đơn vị Khối phó (thẩm định phiếu của Khối trưởng)")
 
 
-def scorer_of(scored_id: object) -> CrossAssignment | None:
-    """Return who was named to cross-score a member."""
-    return (
-        CrossAssignment.objects.filter(scored_id=scored_id)
+def right_to_mark(
+    card: Scorecard, stage: Stage, actor: Person, at: datetime
+) -> tuple[Predicate, Ask]:
+    """Return who may fill in a stage of a card, and the question to put to that predicate.
+
+    The lead judges the others and is judged: its own card is appraised by the deputy or by the
+    standing office, never by itself.
+
+    Raises:
+        Refused: nobody has been named to cross-score the card.
+    """
+    if stage is Stage.SELF:
+        return member, about(card.membership, actor, at)
+    if stage is Stage.CROSS:
+        return member, about(scorer_of(card.membership), actor, at)
+    if card.membership.position == Position.LEAD:
+        deputy = card.bloc_year.memberships.filter(position=Position.DEPUTY).first()
+        asked = about(deputy, actor, at) if deputy else about_year(card.bloc_year, actor, at)
+        return deputy_unit | emulation_board, asked
+    return bloc_secretary | emulation_board, about_year(card.bloc_year, actor, at)
+
+
+def scorer_of(scored: Membership) -> Membership:
+    """Return the member named to cross-score another."""
+    named = (
+        CrossAssignment.objects.filter(scored=scored)
         .select_related("scorer__unit", "scorer__bloc_year__authority")
         .first()
     )
+    if named is None:
+        raise Refused(
+            f"Chưa phân công đơn vị chấm chéo cho {scored.unit.name}.",
+            remedy="Thư ký khối phân công chấm chéo trước khi chấm.",
+        )
+    return named.scorer
+
+
+def stage_open_to(card: Scorecard, person: Person, at: datetime) -> Stage | None:
+    """Return the stage of a card that the person may fill in now, if any."""
+    stage = STAGE_OF.get(CardState(card.state))
+    if stage is None:
+        return None
+    try:
+        who, ask = right_to_mark(card, stage, person, at)
+    except Refused:
+        return None
+    return stage if who.test(ask) else None

@@ -5,13 +5,14 @@ from thidua.apps.units.policy import (
     emulation_board,
     head_of_unit,
     officer_of_unit,
+    outgoing_secretary,
     unit_in_bloc,
 )
 
 MAY = {
     "campaigns.directive.record": emulation_board,
     "campaigns.movement.launch": bloc_secretary | emulation_board,
-    "campaigns.agreement.draft": bloc_secretary,
+    "campaigns.agreement.draft": bloc_secretary | outgoing_secretary,
     "campaigns.agreement.sign": head_of_unit & unit_in_bloc,
     "campaigns.target.set": bloc_secretary,
     "campaigns.target.assign": bloc_secretary,

@@ -61,6 +61,14 @@ def _secretary(ask: Ask) -> bool:
     return unit is not None and holds(ask, RoleKind.BLOC_SECRETARY, unit)
 
 
+def _outgoing_secretary(ask: Ask) -> bool:
+    """The secretary of the year before: the leaving lead drafts what the next year begins with."""
+    year = ask.bloc_year
+    before = year.bloc.years.filter(year=year.year - 1).first() if year else None
+    unit = lead_unit(before) if before else None
+    return unit is not None and holds(ask, RoleKind.BLOC_SECRETARY, unit)
+
+
 def _member(ask: Ask) -> bool:
     year = ask.bloc_year
     return year is not None and year.memberships.filter(unit=ask.unit).exists()
@@ -75,6 +83,7 @@ officer_of_unit = Predicate(
 )
 unit_in_bloc = Predicate(_member, "đơn vị thuộc khối")
 bloc_secretary = Predicate(_secretary, "thư ký khối (thuộc đơn vị Khối trưởng)")
+outgoing_secretary = Predicate(_outgoing_secretary, "thư ký khối của năm trước")
 emulation_board = Predicate(
     lambda ask: holds(ask, RoleKind.EMULATION_BOARD), "cơ quan thường trực thi đua, khen thưởng"
 )

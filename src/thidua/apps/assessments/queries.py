@@ -1,0 +1,256 @@
+"""Reading scoring tables, scorecards, rankings and the facts that awards ask for."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from thidua import scoring
+from thidua.apps.assessments.enums import CardState, Stage
+from thidua.apps.assessments.models import (
+    Criterion,
+    CrossAssignment,
+    Evidence,
+    Mark,
+    Report,
+    Scorecard,
+    ScoringTable,
+    Standing,
+)
+from thidua.apps.campaigns.models import Assignment
+from thidua.apps.campaigns.queries import latest_figure
+from thidua.apps.people.models import Person
+from thidua.apps.units.models import BlocYear, Membership
+from thidua.apps.units.queries import bloc_years_for, own_membership
+
+OPTIONAL = {scoring.Kind.DEDUCTION, scoring.Kind.BONUS}
+
+
+def scoring_table(bloc_year: BlocYear) -> ScoringTable | None:
+    return ScoringTable.objects.filter(bloc_year=bloc_year).first()
+
+
+def criteria_of(table: ScoringTable) -> QuerySet[Criterion]:
+    return table.criteria.select_related("parent", "target__article").order_by("place")
+
+
+def engine_table(table: ScoringTable) -> scoring.Table:
+    """Turn a stored table into the engine's value."""
+    criteria = tuple(engine_criterion(c) for c in criteria_of(table))
+    return scoring.Table(title=table.title, criteria=criteria, places=table.places)
+
+
+def engine_criterion(criterion: Criterion) -> scoring.Criterion:
+    """Turn a stored line into the engine's; the direction of a bound line is its target's."""
+    options = dict(criterion.options)
+    if criterion.target:
+        options["direction"] = criterion.target.direction
+    return scoring.Criterion(
+        code=criterion.code,
+        text=criterion.text,
+        kind=scoring.Kind(criterion.kind),
+        maximum=criterion.maximum,
+        parent=criterion.parent.code if criterion.parent else "",
+        options=scoring.Options.from_json(options),
+    )
+
+
+def is_computed(criterion: Criterion) -> bool:
+    """Tell whether a line fills itself from the progress of its target."""
+    return criterion.target_id is not None and criterion.kind == scoring.Kind.RATIO
+
+
+def computed_points(card: Scorecard, criteria: Iterable[Criterion]) -> dict[str, scoring.Points]:
+    """Return the points of the lines that fill themselves, for those whose figure is known."""
+    plans = {
+        assignment.target_id: assignment
+        for assignment in Assignment.objects.filter(membership=card.membership).prefetch_related(
+            "progress"
+        )
+    }
+    points = {}
+    for criterion in criteria:
+        figure = plans.get(criterion.target_id) if is_computed(criterion) else None
+        if figure is not None and (reached := latest_figure(figure)) is not None:
+            points[criterion.code] = scoring.points_for_ratio(
+                engine_criterion(criterion), figure.planned, reached.value, card.table.places
+            )
+    return points
+
+
+def scorecards_of(bloc_year: BlocYear) -> QuerySet[Scorecard]:
+    return (
+        Scorecard.objects.filter(bloc_year=bloc_year)
+        .select_related("membership__unit", "bloc_year__authority", "table")
+        .prefetch_related(Prefetch("marks", queryset=Mark.objects.select_related("criterion")))
+        .order_by("membership__place")
+    )
+
+
+def scorecard_for(person: Person, key: UUID, on: date) -> Scorecard | None:
+    """Return a card the person may read.
+
+    A unit reads its own card and the one it cross-scores; who serves the authority or the lead
+    reads all; once the ranking is closed, so does every member of the bloc.
+    """
+    years = bloc_years_for(person, on).values("pk")
+    card = (
+        Scorecard.objects.filter(pk=key, bloc_year__in=years)
+        .select_related("membership__unit", "bloc_year__authority", "bloc_year__bloc", "table")
+        .first()
+    )
+    return card if card and may_read(person, card, on) else None
+
+
+def may_read(person: Person, card: Scorecard, on: date) -> bool:
+    own = own_membership(person, card.bloc_year, on)
+    if own is None or own.position in {"lead", "deputy"}:
+        return True
+    if own.pk == card.membership_id or Standing.objects.filter(bloc_year=card.bloc_year).exists():
+        return True
+    return CrossAssignment.objects.filter(scorer=own, scored=card.membership_id).exists()
+
+
+def cards_to_cross_score(member: Membership) -> QuerySet[Scorecard]:
+    return scorecards_of(member.bloc_year).filter(
+        membership__cross_scored_by__scorer=member, state=CardState.CROSS_SCORING
+    )
+
+
+def crossing_of(bloc_year: BlocYear) -> QuerySet[CrossAssignment]:
+    return CrossAssignment.objects.filter(bloc_year=bloc_year).select_related(
+        "scorer__unit", "scored__unit"
+    )
+
+
+def points_at(card: Scorecard, stage: Stage) -> dict[str, Decimal]:
+    return {m.criterion.code: m.points for m in card.marks.all() if m.stage == stage}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRow:
+    """A line of a card with its three marks side by side."""
+
+    criterion: Criterion
+    depth: int
+    is_leaf: bool
+    computed: bool
+    marks: Mapping[str, Mark]
+    sums: Mapping[str, Decimal]
+    beyond_margin: bool
+    evidence: tuple[Evidence, ...]
+
+    def points(self, stage: Stage) -> Decimal | None:
+        """Return the points at a stage: of the line itself, or the sum of the lines below it."""
+        mark = self.marks.get(stage)
+        return mark.points if mark else self.sums.get(stage)
+
+    @property
+    def self_(self) -> Decimal | None:
+        return self.points(Stage.SELF)
+
+    @property
+    def cross(self) -> Decimal | None:
+        return self.points(Stage.CROSS)
+
+    @property
+    def appraised(self) -> Decimal | None:
+        return self.points(Stage.APPRAISED)
+
+    @property
+    def explanation(self) -> str:
+        return next((m.explanation for m in self.marks.values() if m.explanation), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A card as the screen shows it."""
+
+    rows: tuple[SheetRow, ...]
+    totals: Mapping[str, scoring.Totals]
+    missing: tuple[Criterion, ...]
+
+
+def sheet_of(card: Scorecard) -> Sheet:
+    """Lay out a card: every line of the table with its marks, subtotals, and what is missing."""
+    criteria = list(criteria_of(card.table))
+    table = engine_table(card.table)
+    marks = list(card.marks.select_related("criterion"))
+    given = {stage: {m.criterion.code: m.points for m in marks if m.stage == stage} for stage in Stage}
+    totals = {stage: scoring.total(table, points) for stage, points in given.items() if points}
+    evidence = list(card.evidence.all())
+    parents = {c.parent_id for c in criteria}
+    by_id = {c.pk: c for c in criteria}
+    rows = tuple(
+        SheetRow(
+            criterion=c,
+            depth=depth_of(c, by_id),
+            is_leaf=c.pk not in parents,
+            computed=is_computed(c),
+            marks={m.stage: m for m in marks if m.criterion_id == c.pk},
+            sums={s: t.sections[c.code] for s, t in totals.items() if c.code in t.sections},
+            beyond_margin=beyond_margin(c.code, given, card.table.margin),
+            evidence=tuple(e for e in evidence if e.criterion_id == c.pk),
+        )
+        for c in criteria
+    )
+    stage = STAGES_DONE.get(CardState(card.state), Stage.APPRAISED)
+    return Sheet(rows=rows, totals=totals, missing=missing_lines(rows, stage))
+
+
+STAGES_DONE = {CardState.SELF_SCORING: Stage.SELF, CardState.CROSS_SCORING: Stage.CROSS}
+
+
+def depth_of(criterion: Criterion, by_id: Mapping[UUID, Criterion]) -> int:
+    parent = by_id.get(criterion.parent_id) if criterion.parent_id else None
+    return 0 if parent is None else 1 + depth_of(parent, by_id)
+
+
+def beyond_margin(
+    code: str, given: Mapping[Stage, Mapping[str, Decimal]], margin: Decimal
+) -> bool:
+    """Tell whether the appraised points differ from the unit's own by more than the margin."""
+    own, appraised = given[Stage.SELF].get(code), given[Stage.APPRAISED].get(code)
+    return own is not None and appraised is not None and abs(appraised - own) > margin
+
+
+def missing_lines(rows: Iterable[SheetRow], stage: Stage) -> tuple[Criterion, ...]:
+    """Return the lines without points at a stage; a bonus or deduction may be left blank."""
+    return tuple(
+        row.criterion
+        for row in rows
+        if row.is_leaf and row.criterion.kind not in OPTIONAL and stage not in row.marks
+    )
+
+
+def standings_of(bloc_year: BlocYear) -> QuerySet[Standing]:
+    return Standing.objects.filter(bloc_year=bloc_year).select_related(
+        "membership__unit", "scorecard"
+    ).order_by("place", "membership__place")
+
+
+def provisional_ranking(bloc_year: BlocYear) -> tuple[scoring.Placed[Membership], ...]:
+    """Rank the members by what has been marked so far: the latest stage of each card."""
+    table = scoring_table(bloc_year)
+    if table is None:
+        return ()
+    engine = engine_table(table)
+    return scoring.rank(
+        [
+            (card.membership, scoring.total(engine, latest_points(card)))
+            for card in scorecards_of(bloc_year)
+        ]
+    )
+
+
+def latest_points(card: Scorecard) -> dict[str, Decimal]:
+    """Return the points of the last stage that has any."""
+    stages = (points_at(card, stage) for stage in reversed(Stage))
+    return next((points for points in stages if points), {})
+
+
+def report_of(bloc_year: BlocYear) -> Report | None:
+    return Report.objects.filter(bloc_year=bloc_year).first()

@@ -1,0 +1,232 @@
+"""Reading nominations, decisions and the register; gathering the facts that the law asks for."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.timezone import localdate
+
+from thidua import law
+from thidua.apps.assessments.models import Standing, YearRecord
+from thidua.apps.awards.models import Decision, Nomination, RegisterEntry, Slot
+from thidua.apps.campaigns.enums import Direction
+from thidua.apps.campaigns.models import Assignment
+from thidua.apps.campaigns.queries import latest_figure
+from thidua.apps.people.models import Person
+from thidua.apps.units.models import Authority, BlocYear, Membership, Unit
+from thidua.apps.units.queries import bloc_years_for
+
+WON = Prefetch(
+    "unit__memberships__nominations",
+    queryset=Nomination.objects.filter(decision__isnull=False).select_related(
+        "decision", "bloc_year"
+    ),
+)
+
+
+def members_with_facts(bloc_year: BlocYear) -> QuerySet[Membership]:
+    """Return the members with all that a dossier is made of, in a constant number of queries."""
+    return (
+        bloc_year.memberships.select_related("unit", "bloc_year__bloc", "standing")
+        .prefetch_related(
+            "unit__prior_awards",
+            "unit__year_records",
+            "unit__initiatives",
+            "unit__memberships",
+            WON,
+            "registrations",
+            "findings",
+            "bloc_year__memberships",
+            Prefetch(
+                "assignments",
+                queryset=Assignment.objects.select_related("target").prefetch_related("progress"),
+            ),
+        )
+        .order_by("place")
+    )
+
+
+def dossier_of(membership: Membership) -> law.Dossier:
+    """Gather what is recorded about a member unit for its year into the law's facts."""
+    full = members_with_facts(membership.bloc_year).get(pk=membership.pk)
+    return dossier_from(full)
+
+
+def dossier_from(member: Membership) -> law.Dossier:
+    """Make the dossier of a member fetched by `members_with_facts`."""
+    unit, year = member.unit, member.bloc_year.year
+    return law.Dossier(
+        kind=law.SubjectKind.UNIT,
+        subject=unit.name,
+        year=year,
+        awards=past_awards(unit),
+        ratings=tuple(
+            law.YearRating(r.year, r.rating, r.decision_number, r.decision_on)
+            for r in unit.year_records.all()
+            if r.rating and r.decision_on
+        ),
+        initiatives=tuple(
+            law.Initiative(i.title, i.year, i.scope, i.decision_number, i.decision_on)
+            for i in unit.initiatives.all()
+        ),
+        registrations=tuple(
+            law.Registration(r.award, r.registered_on, r.paper_number)
+            for r in member.registrations.all()
+        ),
+        findings=tuple(
+            law.Finding(f.kind, f.holds, f.found_by, f.found_on, f.paper)
+            for f in member.findings.all()
+        ),
+        figures={**target_figures(member), **bloc_figures(member), **people_figures(unit, year)},
+        # The bloc's registrations of the year are all here: one that is absent was not made.
+        complete_from={"registrations": year},
+    )
+
+
+def past_awards(unit: Unit) -> tuple[law.PastAward, ...]:
+    prior = [
+        law.PastAward(p.award, p.year, p.decision_number, p.decided_on)
+        for p in unit.prior_awards.all()
+    ]
+    won = [
+        law.PastAward(n.award, n.bloc_year.year, n.decision.number, n.decision.signed_on)
+        for membership in unit.memberships.all()
+        for n in membership.nominations.all()
+        if n.decision is not None
+    ]
+    return (*prior, *won)
+
+
+def target_figures(member: Membership) -> dict[str, law.Figure]:
+    """Count the targets met and exceeded; nothing is said while a figure is still missing."""
+    met = exceeded = 0
+    plans = list(member.assignments.all())
+    for plan in plans:
+        reached = latest_figure(plan)
+        if reached is None:
+            return {}
+        gain = reached.value - plan.planned
+        if plan.target.direction == Direction.LOWER:
+            gain = -gain
+        met, exceeded = met + (gain >= 0), exceeded + (gain > 0)
+    if not plans:
+        return {}
+    source = f"kết quả {len(plans)} chỉ tiêu giao ước năm {member.bloc_year.year}"
+    counts = {"targets_total": len(plans), "targets_met": met, "targets_exceeded": exceeded}
+    return {name: law.Figure(value, source) for name, value in counts.items()}
+
+
+def bloc_figures(member: Membership) -> dict[str, law.Figure]:
+    standing: Standing | None = getattr(member, "standing", None)
+    if standing is None:
+        return {}
+    bloc_year = member.bloc_year
+    source = f"bảng xếp hạng {bloc_year.bloc.name} năm {bloc_year.year}"
+    values = {
+        "bloc_rank": standing.place,
+        "bloc_size": len(bloc_year.memberships.all()),
+        "bloc_name": bloc_year.bloc.name,
+        "bloc_reviewed": True,
+    }
+    return {name: law.Figure(value, source) for name, value in values.items()}
+
+
+def people_figures(unit: Unit, year: int) -> dict[str, law.Figure]:
+    entered: YearRecord | None = next((r for r in unit.year_records.all() if r.year == year), None)
+    if entered is None:
+        return {}
+    source = f"hồ sơ năm {year} của {unit.name}"
+    values = {
+        "headcount": entered.headcount,
+        "completed": entered.completed,
+        "advanced_workers": entered.advanced_workers,
+        "grassroots_fighters": entered.grassroots_fighters,
+        "worst_discipline": entered.worst_discipline or None,
+        "new_models": len(entered.new_models),
+    }
+    return {name: law.Figure(v, source) for name, v in values.items() if v is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A member as the law sees it for an award, in the order of the ranking."""
+
+    membership: Membership
+    standing: Standing | None
+    verdict: law.Verdict
+    taken: bool
+
+
+def candidates_for(bloc_year: BlocYear, award: str, on: date) -> tuple[Candidate, ...]:
+    """Return every member in ranking order with the law's verdict; `taken` if already nominated."""
+    nominated = set(bloc_year.nominations.values_list("membership_id", flat=True))
+    candidates = [
+        Candidate(
+            membership=member,
+            standing=getattr(member, "standing", None),
+            verdict=law.explain(dossier_from(member), award, on=on),
+            taken=member.pk in nominated,
+        )
+        for member in members_with_facts(bloc_year)
+    ]
+    return tuple(sorted(candidates, key=in_ranking_order))
+
+
+def in_ranking_order(candidate: Candidate) -> tuple[int, int]:
+    place = candidate.standing.place if candidate.standing else 1_000_000
+    return place, candidate.membership.place
+
+
+def reference_day(bloc_year: BlocYear, today: date) -> date:
+    """Return the day whose law a nomination is judged by: that of the bloc's conference."""
+    held = bloc_year.meetings.filter(kind="conference").values_list("held_at", flat=True).first()
+    return localdate(held) if held else today
+
+
+def slots_of(bloc_year: BlocYear) -> QuerySet[Slot]:
+    return Slot.objects.filter(bloc_year=bloc_year).order_by("place")
+
+
+def nominations() -> QuerySet[Nomination]:
+    return Nomination.objects.select_related(
+        "membership__unit",
+        "membership__standing",
+        "proposed_by__unit",
+        "motion__meeting",
+        "council_motion",
+        "decision",
+        "entry",
+        "bloc_year__bloc",
+        "authority",
+    )
+
+
+def nominations_of(bloc_year: BlocYear) -> QuerySet[Nomination]:
+    return nominations().filter(bloc_year=bloc_year)
+
+
+def nomination_for(person: Person, key: UUID, on: date) -> Nomination | None:
+    return (
+        nominations()
+        .filter(pk=key, bloc_year__in=bloc_years_for(person, on).values("pk"))
+        .first()
+    )
+
+
+def decisions_of(bloc_year: BlocYear) -> QuerySet[Decision]:
+    return bloc_year.decisions.order_by("signed_on", "number")
+
+
+def register() -> QuerySet[RegisterEntry]:
+    return RegisterEntry.objects.select_related(
+        "decision", "nomination__membership__unit", "bloc_year__bloc"
+    ).order_by("-year", "number")
+
+
+def register_of(bloc_year: BlocYear) -> QuerySet[RegisterEntry]:
+    return register().filter(bloc_year=bloc_year)
+
+
+def register_for_authority(authority: Authority) -> QuerySet[RegisterEntry]:
+    return register().filter(authority=authority)

@@ -1,0 +1,256 @@
+"""Deeds about nominations, decisions and the register."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import models, transaction
+from django.utils.timezone import localdate
+
+from thidua import law
+from thidua.apps.awards.enums import NominationState
+from thidua.apps.awards.models import Decision, Nomination, PriorAward, RegisterEntry, Slot
+from thidua.apps.awards.policy import MAY
+from thidua.apps.awards.queries import dossier_of
+from thidua.apps.journal.base import Provenance, Refused
+from thidua.apps.journal.services import hold, record
+from thidua.apps.meetings.enums import MotionKind
+from thidua.apps.meetings.models import Motion
+from thidua.apps.people.models import Person
+from thidua.apps.units.models import BlocYear, Membership, Unit
+from thidua.apps.units.policy import Ask, about_year, require
+from thidua.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class SlotPlan:
+    """How many members may be put forward for an award, and where that is laid down."""
+
+    award: str
+    maximum: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionText:
+    """What a decision says of itself."""
+
+    number: str
+    signed_on: date
+    issuer: str
+    signer_post: str
+    signer: str
+
+
+def may(deed: str, bloc_year: BlocYear, actor: Person, at: datetime) -> None:
+    require(deed, MAY[deed], about_year(bloc_year, actor, at))
+
+
+def tell(
+    deed: str, thing: models.Model, bloc_year: BlocYear, actor: Person, at: datetime, **facts: object
+) -> None:
+    record(deed, on=thing, authority_id=bloc_year.authority_id, actor_id=actor.pk, at=at, **facts)
+
+
+@transaction.atomic
+def slots_set(
+    *, bloc_year: BlocYear, slots: Sequence[SlotPlan], actor: Person, at: datetime
+) -> list[Slot]:
+    """Set how many members the bloc may put forward for each award, highest award first."""
+    may("awards.slots.set", bloc_year, actor, at)
+    made = Slot.objects.bulk_create(
+        Slot(
+            bloc_year=bloc_year,
+            place=place,
+            award=slot.award,
+            maximum=slot.maximum,
+            source=slot.source,
+        )
+        for place, slot in enumerate(slots, start=1)
+    )
+    tell(
+        "awards.slots.set", bloc_year, bloc_year, actor, at,
+        slots={slot.award: slot.maximum for slot in slots},
+    )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def prior_award_enter(
+    *,
+    unit: Unit,
+    award: str,
+    year: int,
+    decision_number: str,
+    decided_on: date,
+    actor: Person,
+    at: datetime,
+) -> PriorAward:
+    """Enter an award decided before this register began."""
+    deed = "awards.prior.enter"
+    require(deed, MAY[deed], Ask(actor, at, unit.authority, unit=unit))
+    prior = PriorAward.objects.create(
+        unit=unit, award=award, year=year, decision_number=decision_number, decided_on=decided_on
+    )
+    record(deed, on=prior, authority_id=unit.authority_id, actor_id=actor.pk, at=at, award=award)
+    return prior
+
+
+@transaction.atomic
+def nomination_make(
+    *, motion: Motion, proposed_by: Membership, merit: str, actor: Person, at: datetime
+) -> Nomination:
+    """Nominate the member a carried motion names; keeps the verdict of the law of that day."""
+    bloc_year = motion.meeting.bloc_year
+    may("awards.nomination.make", bloc_year, actor, at)
+    subject = check_motion(motion, proposed_by)
+    # The law of the day the conference met judges what it put forward.
+    day = localdate(motion.meeting.held_at)
+    verdict = law.explain(dossier_of(subject), motion.award, on=day)
+    if verdict.outcome is law.Outcome.NOT_MET:
+        raise Refused(
+            f"{subject.unit.name} không đủ tiêu chuẩn {law.award(motion.award, day).name_vi}.",
+            "; ".join(law.citations(verdict)),
+            "Xem từng tiêu chuẩn trong phần kết luận của hồ sơ.",
+        )
+    slot = bloc_year.slots.filter(award=motion.award).first()
+    nomination = Nomination.objects.create(
+        authority=bloc_year.authority,
+        bloc_year=bloc_year,
+        award=motion.award,
+        award_place=slot.place if slot else 0,
+        membership=subject,
+        proposed_by=proposed_by,
+        motion=motion,
+        merit=merit,
+        verdict=verdict.to_json(),
+        outcome=verdict.outcome.value,
+        rulebook=verdict.rulebook,
+    )
+    tell(
+        "awards.nomination.make", nomination, bloc_year, actor, at,
+        award=motion.award, unit=subject.unit.code, outcome=verdict.outcome.value,
+    )  # fmt: skip
+    return nomination
+
+
+def check_motion(motion: Motion, proposed_by: Membership) -> Membership:
+    """Return the member the motion is about, or refuse."""
+    subject = motion.subject
+    if motion.kind != MotionKind.NOMINATE or not motion.carried or subject is None:
+        raise Refused(
+            "Chưa đề nghị được: nội dung này chưa được hội nghị biểu quyết thông qua.",
+            remedy="Hãy đưa ra biểu quyết tại hội nghị của khối.",
+        )
+    if {subject.bloc_year_id, proposed_by.bloc_year_id} != {motion.meeting.bloc_year_id}:
+        raise Refused(
+            f"{proposed_by.unit.name} không thuộc khối, không được đề nghị khen thưởng trong khối này."
+        )
+    return subject
+
+
+@transaction.atomic
+def nomination_submit(*, nomination: Nomination, actor: Person, at: datetime) -> Nomination:
+    """Hand a nomination in to the province's council."""
+    may("awards.nomination.submit", nomination.bloc_year, actor, at)
+    expect_state(nomination, NominationState.PROPOSED)
+    return move(nomination, NominationState.SUBMITTED, "awards.nomination.submit", actor, at)
+
+
+@transaction.atomic
+def nomination_council(
+    *, nomination: Nomination, motion: Motion, actor: Person, at: datetime
+) -> Nomination:
+    """Record what the council's vote on a nomination came to."""
+    may("awards.nomination.council", nomination.bloc_year, actor, at)
+    expect_state(nomination, NominationState.SUBMITTED)
+    if motion.carried is None or motion.subject_id != nomination.membership_id:
+        raise Refused("Hội đồng chưa có kết quả biểu quyết về đề nghị này.")
+    nomination.council_motion = motion
+    to = NominationState.APPROVED if motion.carried else NominationState.DECLINED
+    return move(nomination, to, "awards.nomination.council", actor, at)
+
+
+def expect_state(nomination: Nomination, state: NominationState) -> None:
+    if nomination.state != state:
+        raise Refused(
+            f"Đề nghị đang ở bước “{nomination.get_state_display()}”, việc này cần bước “{state.label}”.",
+            remedy="Hãy tải lại trang để xem tình trạng mới.",
+        )
+
+
+def move(
+    nomination: Nomination, to: NominationState, deed: str, actor: Person, at: datetime
+) -> Nomination:
+    nomination.state = to
+    nomination.save(update_fields=["state", "council_motion", "decision"])
+    tell(deed, nomination, nomination.bloc_year, actor, at, state=to.value)
+    return nomination
+
+
+@transaction.atomic
+def decision_issue(
+    *,
+    bloc_year: BlocYear,
+    award: str,
+    nominations: Sequence[Nomination],
+    text: DecisionText,
+    provenance: Provenance,
+    actor: Person,
+    at: datetime,
+) -> Decision:
+    """Record a decision and enter each honour it gives in the register, in one transaction."""
+    may("awards.decision.issue", bloc_year, actor, at)
+    for nomination in nominations:
+        expect_state(nomination, NominationState.APPROVED)
+        if nomination.award != award:
+            raise Refused(f"Đề nghị cho {nomination.membership} không cùng hình thức với quyết định.")
+    decision = Decision.objects.create(
+        authority=bloc_year.authority,
+        bloc_year=bloc_year,
+        award=award,
+        number=text.number,
+        signed_on=text.signed_on,
+        issuer=text.issuer,
+        signer_post=text.signer_post,
+        signer=text.signer,
+        provenance=provenance,
+    )
+    tell("awards.decision.issue", decision, bloc_year, actor, at, number=text.number, award=award)
+    for nomination in nominations:
+        nomination.decision = decision
+        move(nomination, NominationState.DECIDED, "awards.decision.issue", actor, at)
+        register_enter(nomination=nomination, decision=decision, actor=actor, at=at)
+    return decision
+
+
+def register_enter(
+    *, nomination: Nomination, decision: Decision, actor: Person, at: datetime
+) -> RegisterEntry:
+    """Append an honour to the register with the bonus of the decision's day."""
+    award = law.award(nomination.award, decision.signed_on)
+    bonus = law.bonus(nomination.award, law.SubjectKind.UNIT, decision.signed_on)
+    hold(decision.authority_id)
+    year = nomination.bloc_year.year
+    last = RegisterEntry.objects.filter(authority=decision.authority, year=year).aggregate(
+        last=models.Max("number")
+    )["last"]
+    entry = RegisterEntry.objects.create(
+        authority=decision.authority,
+        bloc_year=nomination.bloc_year,
+        year=year,
+        number=(last or 0) + 1,
+        nomination=nomination,
+        decision=decision,
+        award=nomination.award,
+        award_name=award.name_vi,
+        subject=nomination.membership.unit.name,
+        subject_key=fold(nomination.membership.unit.name),
+        merit=nomination.merit,
+        bonus_multiple=bonus.multiple,
+        base_salary=bonus.base,
+        bonus=bonus.amount,
+        entered_at=at,
+    )
+    tell("awards.register.enter", entry, nomination.bloc_year, actor, at, number=entry.number)
+    return entry

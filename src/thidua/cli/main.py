@@ -1,0 +1,90 @@
+"""The `thidua` command: play a year headless, run the demo, serve, prepare the database."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    help="Thi đua, khen thưởng: từ giao ước đến sổ khen thưởng.",
+    pretty_exceptions_enable=False,
+)
+console = Console()
+
+Folder = Annotated[
+    Path, typer.Argument(help="Thư mục có tệp year.xlsx, hoặc chính tệp đó", show_default=False)
+]
+
+
+def django_on(database: Path | None = None) -> None:
+    """Start Django; with a path, on that SQLite file whatever the environment says."""
+    if database is not None:
+        os.environ["THIDUA_DATABASE"] = f"sqlite:///{database}"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
+    import django  # noqa: PLC0415 -- settings are read at import, after the environment is set
+
+    django.setup()
+
+
+@app.command()
+def play(
+    folder: Folder,
+    out: Annotated[Path, typer.Option(help="Nơi ghi văn bản và bản tóm tắt")] = Path("out"),
+) -> None:
+    """Chạy trọn một năm thi đua không cần giao diện, ghi ra mọi văn bản và bản tóm tắt."""
+    from thidua.cli.playing import play_to_folder  # noqa: PLC0415 -- needs no Django before it runs
+
+    raise typer.Exit(play_to_folder(folder, out, console))
+
+
+@app.command()
+def check(folder: Folder) -> None:
+    """Kiểm tra bảng tính của một năm: mọi lỗi, từng ô một, không ghi gì vào cơ sở dữ liệu."""
+    from thidua.cli.playing import check_workbook  # noqa: PLC0415 -- needs no Django before it runs
+
+    raise typer.Exit(check_workbook(folder, console))
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Cổng")] = 8000,
+    example: Annotated[Path, typer.Option(help="Thư mục năm mẫu")] = Path(
+        "examples/nam-dinh-2021"
+    ),
+    *,
+    load_only: Annotated[bool, typer.Option(help="Chỉ nạp dữ liệu, không chạy máy chủ")] = False,
+) -> None:
+    """Nạp năm mẫu (lần đầu) rồi chạy máy chủ; in địa chỉ và các tài khoản mẫu."""
+    from thidua.cli.serving import run_demo  # noqa: PLC0415 -- sets the environment first
+
+    run_demo(example, port, console, serve_too=not load_only)
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="Cổng")] = 8000,
+    host: Annotated[str, typer.Option(help="Địa chỉ lắng nghe")] = "127.0.0.1",
+) -> None:
+    """Chạy máy chủ trên cơ sở dữ liệu đã đặt trong THIDUA_DATABASE."""
+    from thidua.cli.serving import run_server  # noqa: PLC0415 -- sets the environment first
+
+    run_server(host, port)
+
+
+@app.command()
+def migrate() -> None:
+    """Tạo hoặc nâng cấp cơ sở dữ liệu."""
+    django_on()
+    from django.core.management import call_command  # noqa: PLC0415 -- after django.setup()
+
+    call_command("migrate", verbosity=0)
+    console.print("Cơ sở dữ liệu đã sẵn sàng.")
+
+
+def main() -> None:
+    """Run the command."""
+    app()

@@ -1,0 +1,132 @@
+"""`thidua play`: a whole year from a workbook to papers, without a browser."""
+
+import json
+import shutil
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from thidua.year.plan import YearPlan
+    from thidua.year.play import Cast
+
+WORKBOOK = "year.xlsx"
+REFUSED = 1
+
+
+def workbook_in(folder: Path) -> Path:
+    return folder / WORKBOOK if folder.is_dir() else folder
+
+
+def check_workbook(folder: Path, console: Console) -> int:
+    """Read a workbook and print what is wrong; returns the exit code."""
+    from thidua.cli.main import django_on  # noqa: PLC0415 -- the two modules start each other
+
+    django_on()
+    return REFUSED if read_plan(folder, console) is None else 0
+
+
+def read_plan(folder: Path, console: Console) -> "YearPlan | None":
+    from thidua.year.workbook import WorkbookRefused, read  # noqa: PLC0415 -- after django.setup()
+
+    try:
+        plan = read(workbook_in(folder))
+    except WorkbookRefused as refused:
+        console.print(f"[bold red]{workbook_in(folder)}: chưa nạp gì, cần sửa:[/]")
+        for finding in refused.findings:
+            console.print(f"  • {finding}", highlight=False)
+        return None
+    console.print(f"{workbook_in(folder)}: đọc được, không có lỗi.", highlight=False)
+    return plan
+
+
+def play_to_folder(folder: Path, out: Path, console: Console) -> int:
+    """Play the year in a database of its own and write papers and summary; returns the exit code."""
+    from thidua.cli.main import django_on  # noqa: PLC0415 -- the two modules start each other
+
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="thidua-") as scratch:
+        django_on(Path(scratch) / "year.sqlite3")
+        plan = read_plan(folder, console)
+        if plan is None:
+            return REFUSED
+        cast = perform(plan, console)
+        if cast is None:
+            return REFUSED
+        summary = write_out(cast, out)
+    summary["seconds"] = round(time.monotonic() - began, 2)
+    write_summary(summary, out)
+    show(summary, console)
+    return 0
+
+
+def perform(plan: "YearPlan", console: Console) -> "Cast | None":
+    """Play with a progress bar; a refused deed is told and ends the play."""
+    from django.core.management import call_command  # noqa: PLC0415 -- after django.setup()
+
+    from thidua.apps.journal.base import Refused  # noqa: PLC0415 -- after django.setup()
+    from thidua.year.play import play  # noqa: PLC0415 -- after django.setup()
+
+    columns = (
+        BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeElapsedColumn(),
+        TextColumn("{task.description}"),
+    )  # fmt: skip
+    with Progress(*columns, console=console) as progress:
+        bar = progress.add_task("Chuẩn bị cơ sở dữ liệu", total=None)
+        call_command("migrate", verbosity=0)
+
+        def tell(label: str, done: int, total: int) -> None:
+            progress.update(bar, description=label, completed=done, total=total)
+
+        try:
+            return play(plan, tell=tell)
+        except Refused as refused:
+            console.print(f"[bold red]Dừng lại:[/] {refused}", highlight=False)
+            return None
+
+
+def write_out(cast: "Cast", out: Path) -> dict[str, Any]:
+    """Write every paper into an emptied `out` and return the summary."""
+    from thidua.year.summary import papers_of_both_years, summary_of  # noqa: PLC0415 -- as above
+
+    papers_folder = out / "papers"
+    if papers_folder.exists():
+        shutil.rmtree(papers_folder)
+    papers_folder.mkdir(parents=True)
+    written = []
+    for name, content in papers_of_both_years(cast.bloc_year):
+        (papers_folder / name).write_bytes(content)
+        written.append(f"papers/{name}")
+    return {**summary_of(cast.bloc_year), "papers": written}
+
+
+def write_summary(summary: dict[str, Any], out: Path) -> None:
+    from thidua.year.summary import summary_in_words  # noqa: PLC0415 -- as above
+
+    text = json.dumps(summary, ensure_ascii=False, indent=2)
+    (out / "summary.json").write_text(text + "\n", encoding="utf-8")
+    (out / "summary.md").write_text(summary_in_words(summary), encoding="utf-8")
+
+
+def show(summary: dict[str, Any], console: Console) -> None:
+    """Print who was put forward for what, on which article, with which votes."""
+    table = Table(title="Đề nghị khen thưởng", show_lines=True)
+    for head in ("Hình thức", "Đơn vị", "Kết luận", "Căn cứ", "Phiếu thuận/chống", "Trên tổng"):
+        table.add_column(head)
+    for n in summary["nominations"]:
+        table.add_row(
+            n["award_name"], n["subject"], n["verdict_in_words"], "; ".join(n["citations"]),
+            f"{n['votes_for']}/{n['votes_against']}", str(n["votes_base"]),
+        )  # fmt: skip
+    console.print(table)
+    console.print(f"Khối trưởng năm sau: [bold]{summary['next_lead']}[/]", highlight=False)
+    console.print(
+        f"Giao ước năm sau: {len(summary['agreement_articles'])} điều; "
+        f"{len(summary['papers'])} tệp văn bản; {summary['seconds']} giây.",
+        highlight=False,
+    )

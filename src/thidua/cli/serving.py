@@ -1,0 +1,93 @@
+"""`thidua demo` and `thidua serve`."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from thidua.year.plan import YearPlan
+
+PASSWORD = "thidua2021"  # noqa: S105 -- the demo's sample password, printed on its sign-in page
+WORKERS = 2
+
+
+def run_server(host: str, port: int) -> None:
+    """Serve until stopped; the database must be migrated."""
+    from granian import Granian  # noqa: PLC0415 -- only this command needs it
+    from granian.constants import Interfaces  # noqa: PLC0415 -- as above
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
+    Granian(
+        "thidua.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=WORKERS,
+        log_access=False,
+        log_level="warning",
+    ).serve()
+
+
+def run_demo(example: Path, port: int, console: Console, *, serve_too: bool) -> None:
+    """Load the example once, print the address and the sample sign-ins, serve."""
+    from thidua.cli.main import django_on  # noqa: PLC0415 -- the two modules start each other
+
+    os.environ["THIDUA_DEMO"] = "1"
+    data = Path(os.environ.setdefault("THIDUA_DATA", "data"))
+    data.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("THIDUA_SECRET_KEY", kept_secret(data / "secret-key"))
+    django_on()
+    load_once(example, console)
+    if serve_too:
+        show_sign_ins(port, console)
+        run_server("127.0.0.1", port)
+
+
+def kept_secret(path: Path) -> str:
+    """Return the demo's own secret, made at its first start, so that sign-ins outlive a restart."""
+    if not path.exists():
+        path.write_text(secrets.token_urlsafe(50), encoding="utf-8")
+        path.chmod(0o600)
+    return path.read_text(encoding="utf-8")
+
+
+def load_once(example: Path, console: Console) -> None:
+    """Migrate, and load the example unless its year is there already."""
+    from django.core.management import call_command  # noqa: PLC0415 -- after django.setup()
+
+    from thidua.apps.units.models import BlocYear  # noqa: PLC0415 -- after django.setup()
+    from thidua.cli.playing import read_plan  # noqa: PLC0415 -- after django.setup()
+
+    call_command("migrate", verbosity=0)
+    if BlocYear.objects.exists():
+        console.print("Dữ liệu mẫu đã có, giữ nguyên. (make demo-reset để làm lại từ đầu.)")
+        return
+    plan = read_plan(example, console)
+    if plan is None:
+        raise SystemExit(1)
+    with console.status("Nạp năm 2021 và hai năm luyện tập…"):
+        load(plan)
+
+
+def load(plan: "YearPlan") -> None:
+    from thidua.year.demo import load_demo  # noqa: PLC0415 -- after django.setup()
+
+    load_demo(plan, password=PASSWORD)
+
+
+def show_sign_ins(port: int, console: Console) -> None:
+    from thidua.year.demo import SIGN_INS  # noqa: PLC0415 -- after django.setup()
+
+    table = Table(title=f"Tài khoản mẫu (mật khẩu chung: {PASSWORD})")
+    for head in ("Tài khoản", "Vai trò"):
+        table.add_column(head)
+    for sign_in, role in SIGN_INS:
+        table.add_row(sign_in, role)
+    console.print(table)
+    console.print("Công dân: không cần đăng nhập, xem trang công khai.")
+    console.print(f"\nMở [bold]http://127.0.0.1:{port}/[/] — dừng bằng Ctrl+C.\n", highlight=False)

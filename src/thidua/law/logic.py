@@ -1,0 +1,95 @@
+"""Conditions made of conditions."""
+
+from dataclasses import dataclass
+from itertools import chain
+
+from thidua.law.case import Amount, Case, Check, Lack
+from thidua.law.outcome import Outcome, all_of, any_of, denied
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every part must hold."""
+
+    parts: tuple[Check, ...]
+
+    @property
+    def amounts(self) -> tuple[Amount, ...]:
+        return _amounts(self.parts)
+
+    def judge(self, case: Case) -> Outcome:
+        return all_of([part.judge(case) for part in self.parts])
+
+    def facts(self, case: Case) -> tuple[str, ...]:
+        return _facts(self.parts, case)
+
+    def lacks(self, case: Case) -> tuple[Lack, ...]:
+        return _lacks(self.parts, case)
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """One part must hold."""
+
+    parts: tuple[Check, ...]
+
+    @property
+    def amounts(self) -> tuple[Amount, ...]:
+        return _amounts(self.parts)
+
+    def judge(self, case: Case) -> Outcome:
+        return any_of([part.judge(case) for part in self.parts])
+
+    def facts(self, case: Case) -> tuple[str, ...]:
+        met = tuple(part for part in self.parts if part.judge(case) is Outcome.MET)
+        return _facts(met or self.parts, case)
+
+    def lacks(self, case: Case) -> tuple[Lack, ...]:
+        return _lacks(self.parts, case)
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part must not hold."""
+
+    part: Check
+
+    @property
+    def amounts(self) -> tuple[Amount, ...]:
+        return self.part.amounts
+
+    def judge(self, case: Case) -> Outcome:
+        return denied(self.part.judge(case))
+
+    def facts(self, case: Case) -> tuple[str, ...]:
+        return self.part.facts(case)
+
+    def lacks(self, case: Case) -> tuple[Lack, ...]:
+        return self.part.lacks(case)
+
+
+def choose(condition: Check, then: Check, otherwise: Check) -> Check:
+    """Return "if condition then … otherwise …".
+
+    The third way lets a case through that holds whichever way the condition turns out.
+    """
+    return AnyOf(
+        (
+            AllOf((condition, then)),
+            AllOf((Not(condition), otherwise)),
+            AllOf((then, otherwise)),
+        )
+    )
+
+
+def _amounts(parts: tuple[Check, ...]) -> tuple[Amount, ...]:
+    return tuple(chain.from_iterable(part.amounts for part in parts))
+
+
+def _facts(parts: tuple[Check, ...], case: Case) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(part.facts(case) for part in parts)))
+
+
+def _lacks(parts: tuple[Check, ...], case: Case) -> tuple[Lack, ...]:
+    unknown = (part for part in parts if part.judge(case) is Outcome.UNKNOWN)
+    return tuple(dict.fromkeys(chain.from_iterable(part.lacks(case) for part in unknown)))

@@ -1,0 +1,99 @@
+"""Instruments, their provisions, and dated parameters: what a standard rests on."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days from `first` to `last`, both included; without `last` it is open."""
+
+    first: date
+    last: date | None = None
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day and (self.last is None or day <= self.last)
+
+    def covers(self, other: "Span") -> bool:
+        if self.last is None:
+            return self.first <= other.first
+        return self.first <= other.first and other.last is not None and other.last <= self.last
+
+    def overlaps(self, other: "Span") -> bool:
+        starts_in_time = self.last is None or other.first <= self.last
+        return starts_in_time and (other.last is None or self.first <= other.last)
+
+    def __str__(self) -> str:
+        return f"từ {self.first.isoformat()} đến {self.last.isoformat() if self.last else 'nay'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A provision as a verdict names it.
+
+    Args:
+        text: "khoản 1 Điều 11 Nghị định số 91/2017/NĐ-CP".
+        provision: the stable id.
+        source: the address it was read at; empty if it was not.
+        verified: whether its wording was read.
+    """
+
+    text: str
+    provision: str
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A place in an instrument, with the days it is in force."""
+
+    citation: Citation
+    span: Span
+    note: str = ""
+
+    @property
+    def verified(self) -> bool:
+        return self.citation.verified
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a parameter, the days it holds and the provision that sets it."""
+
+    span: Span
+    value: int
+    provision: Provision
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parameter:
+    """A figure of law by date; the unit is percent, count, years or dong."""
+
+    id: str
+    label: str
+    unit: str
+    values: tuple[Value, ...]
+
+    def on(self, day: date) -> Value | None:
+        return next((value for value in self.values if day in value.span), None)
+
+    def covers(self, span: Span) -> bool:
+        """Tell whether there is a value on every day of a span; values stand in order of time."""
+        day: date | None = span.first
+        for value in self.values:
+            if day is not None and day in value.span:
+                last = value.span.last
+                day = last + timedelta(days=1) if last else None
+        return day is None or (span.last is not None and day > span.last)
+
+
+def place_of(key: str) -> str | None:
+    """Return "điểm đ khoản 1 Điều 27" for "d27:k1:dd"; None if the key is no such place."""
+    if not (match := re.fullmatch(r"d(\d+)(?::k(\d+))?(?::([a-z]{1,2}))?", key)):
+        return None
+    article, clause, point = match.groups()
+    letter = {"dd": "đ"}.get(point, point)
+    parts = [f"điểm {letter}" if point else "", f"khoản {clause}" if clause else "", f"Điều {article}"]
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,176 @@
+"""Points of one criterion: computed from figures, or checked when typed."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from thidua.scoring.criteria import EVENTS, Criterion, Kind
+from thidua.scoring.options import Direction
+from thidua.text import decimal_text
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Points with the sentence that says how they came about."""
+
+    points: Decimal
+    explanation: str
+
+
+def rounded(value: Decimal, places: int) -> Decimal:
+    """Round half up to `places` figures after the comma."""
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def points_for_ratio(
+    criterion: Criterion, planned: Decimal, reached: Decimal, places: int
+) -> Points:
+    """Give points in proportion to the plan: full marks at `cap_percent`, none below the floor.
+
+    For a lower-is-better target the percentage is planned over reached, and reaching 0 is full
+    marks. Points are never below 0 nor above the maximum.
+
+    Raises:
+        ValueError: a negative figure, or a plan of 0, which has no ratio (message in Vietnamese).
+    """
+    _refuse_without_ratio(criterion, planned, reached)
+    percent = _percent_of_plan(criterion.options.direction, planned, reached)
+    below_floor = percent is not None and percent < (criterion.options.floor_percent or 0)
+    points = Decimal(0) if below_floor else _proportional(criterion, percent, places)
+    return Points(points, _ratio_in_words(criterion, planned, reached, percent, points))
+
+
+def points_for_occurrences(criterion: Criterion, times: int, places: int) -> Points:
+    """Give the points of `times` events of a bonus or a deduction, up to its maximum.
+
+    Raises:
+        ValueError: no points per event are set, or a negative number (message in Vietnamese).
+    """
+    each = criterion.options.per_occurrence
+    if each is None:
+        raise ValueError(f"Tiêu chí {criterion.code}: chưa ghi điểm cho mỗi lần.")
+    if times < 0:
+        raise ValueError(f"Tiêu chí {criterion.code}: số lần ({times}) không được âm.")
+    limited = _is_limited(criterion) and each * times > criterion.maximum
+    points = rounded(criterion.maximum if limited else each * times, places)
+    limit = f", tối đa {decimal_text(criterion.maximum)}" if limited else ""
+    sign = "trừ" if criterion.kind is Kind.DEDUCTION else "cộng"
+    return Points(
+        points,
+        f"{times} lần × {decimal_text(each)} điểm{limit} → {sign} {decimal_text(points)} điểm",
+    )
+
+
+def check_points(criterion: Criterion, points: Decimal) -> str | None:
+    """Return why points can't be given to a criterion, as a Vietnamese sentence; None if they can.
+
+    A deduction is typed as the positive number of points to take off.
+    """
+    if fault := _fault_of_points(criterion, points):
+        return f"Tiêu chí {criterion.code}: {fault}."
+    return None
+
+
+def _refuse_without_ratio(criterion: Criterion, planned: Decimal, reached: Decimal) -> None:
+    if planned < 0 or reached < 0:
+        raise ValueError(
+            f"Tiêu chí {criterion.code}: kế hoạch ({decimal_text(planned)}) và kết quả "
+            f"({decimal_text(reached)}) không được âm."
+        )
+    if planned == 0:
+        raise ValueError(
+            f"Tiêu chí {criterion.code}: kế hoạch bằng 0 nên không tính được tỷ lệ hoàn thành; "
+            "hãy gắn tiêu chí với một chỉ tiêu khác hoặc đổi sang chấm trực tiếp."
+        )
+
+
+def _percent_of_plan(direction: Direction, planned: Decimal, reached: Decimal) -> Fraction | None:
+    """Return the percentage of the plan; None when nothing of what should be low happened."""
+    if direction is Direction.HIGHER:
+        return Fraction(reached) * 100 / Fraction(planned)
+    return None if reached == 0 else Fraction(planned) * 100 / Fraction(reached)
+
+
+def _proportional(criterion: Criterion, percent: Fraction | None, places: int) -> Decimal:
+    full = criterion.options.full_percent
+    if percent is None or percent >= full:
+        return criterion.maximum
+    share = Fraction(criterion.maximum) * percent / full
+    return min(_nearest(share, places), criterion.maximum)
+
+
+def _nearest(share: Fraction, places: int) -> Decimal:
+    """Round an exact share half up; a decimal quotient could fall short of the half."""
+    scaled = share * 10**places
+    return Decimal((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)).scaleb(
+        -places
+    )
+
+
+def _ratio_in_words(
+    criterion: Criterion,
+    planned: Decimal,
+    reached: Decimal,
+    percent: Fraction | None,
+    points: Decimal,
+) -> str:
+    share = "" if percent is None else f" = {decimal_text(_nearest(percent, 2))}% kế hoạch"
+    notes = "".join(_ratio_notes(criterion, percent))
+    figures = f"{decimal_text(reached)}/{decimal_text(planned)}{share}{notes}"
+    return f"{figures} → {decimal_text(points)} điểm"
+
+
+def _ratio_notes(criterion: Criterion, percent: Fraction | None) -> list[str]:
+    options, notes = criterion.options, []
+    if options.direction is Direction.LOWER:
+        notes.append(" (càng thấp càng tốt)")
+    if percent is not None and percent < (options.floor_percent or 0):
+        notes.append(f", dưới mức tối thiểu {options.floor_percent}%")
+    elif options.full_percent != 100:
+        notes.append(f", đủ điểm từ {options.full_percent}%")
+    return notes
+
+
+def _is_limited(criterion: Criterion) -> bool:
+    return criterion.kind is not Kind.DEDUCTION or criterion.maximum > 0
+
+
+def _fault_of_points(criterion: Criterion, points: Decimal) -> str:
+    if criterion.kind is Kind.SUM:
+        return "là mục cộng điểm, hãy chấm các tiêu chí con"
+    if not points.is_finite():
+        return "điểm phải là một số"
+    if points < 0:
+        return _negative(criterion, points)
+    if _is_limited(criterion) and points > criterion.maximum:
+        return f"điểm {decimal_text(points)} vượt mức tối đa {decimal_text(criterion.maximum)}"
+    return _fault_of_kind(criterion, points)
+
+
+def _negative(criterion: Criterion, points: Decimal) -> str:
+    if criterion.kind is Kind.DEDUCTION:
+        return f"điểm trừ ghi bằng số dương, không ghi {decimal_text(points)}"
+    return f"điểm {decimal_text(points)} không được âm"
+
+
+def _fault_of_kind(criterion: Criterion, points: Decimal) -> str:
+    steps = criterion.options.steps
+    if criterion.kind is Kind.STEPS and points not in steps:
+        listed = "; ".join(decimal_text(step) for step in steps)
+        return f"điểm {decimal_text(points)} không phải là một trong các mức {listed}"
+    if criterion.kind is Kind.CHECKLIST and points not in {Decimal(0), criterion.maximum}:
+        full = decimal_text(criterion.maximum)
+        return f"chỉ chấm 0 hoặc {full} điểm, không chấm {decimal_text(points)}"
+    each = criterion.options.per_occurrence
+    if criterion.kind in EVENTS and each is not None:
+        return _fault_of_events(criterion, points, each)
+    return ""
+
+
+def _fault_of_events(criterion: Criterion, points: Decimal, each: Decimal) -> str:
+    if points % each == 0 or points == criterion.maximum:
+        return ""
+    return (
+        f"mỗi lần {decimal_text(each)} điểm, điểm {decimal_text(points)} "
+        "không phải là bội số của mức đó"
+    )

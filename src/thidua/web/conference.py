@@ -1,0 +1,364 @@
+"""The room of a conference or a council: attendance, motions, results, minutes, big screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from thidua.apps.journal.base import NotAllowed, Refused
+from thidua.apps.meetings.enums import MeetingKind, MeetingState, Mode, MotionKind, Presence
+from thidua.apps.meetings.policy import MAY
+from thidua.apps.meetings.queries import meeting_of, motions_of, seat_of, seats_of
+from thidua.apps.meetings.services import attendance_record, meeting_open, motion_open
+from thidua.web.forms.meeting import MotionCard, card_of, present, read_count
+from thidua.web.forms.topics import boards_of, put, topics_of
+from thidua.web.shell import YearPage, render_year, signed_in, year_page
+from thidua.year import steps
+
+if TYPE_CHECKING:
+    from thidua.apps.meetings.models import Meeting, Motion, Seat
+
+REFUSED = 409
+ROOMS = {"hoi-nghi": MeetingKind.CONFERENCE, "hoi-dong": MeetingKind.COUNCIL}
+RUNNING = "meetings.motion.open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """A deed that was refused: where in the page, why, and what had been typed."""
+
+    spot: str = ""
+    refused: Refused | None = None
+    typed: Mapping[str, str] = field(default_factory=dict)
+    seats: Mapping[UUID, Refused] = field(default_factory=dict)
+
+
+NO_FAULT = Fault()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """A meeting as one person sees it now."""
+
+    page: YearPage
+    meeting: Meeting
+    slug: str
+    seats: tuple[Seat, ...]
+    cards: tuple[MotionCard, ...]
+
+    @property
+    def runs(self) -> bool:
+        """Whether the person runs the meeting."""
+        return self.page.may(MAY[RUNNING])
+
+    @property
+    def steers(self) -> bool:
+        """Whether the person may put questions to the vote now."""
+        return self.runs and not self.is_closed
+
+    @property
+    def present(self) -> int:
+        return present(self.seats)
+
+    @property
+    def quorum(self) -> int:
+        """How many must be there for the most demanding question on the table."""
+        return max((card.rule.quorum_needed(len(self.seats)) for card in self.cards), default=0)
+
+    @property
+    def quorate(self) -> bool:
+        return self.present >= self.quorum
+
+    @property
+    def current(self) -> MotionCard | None:
+        return next((card for card in self.cards if card.is_open), None)
+
+    @property
+    def latest(self) -> MotionCard | None:
+        """The motion being voted, else the last one that got its result."""
+        closed = [card for card in self.cards if card.is_closed]
+        return self.current or (closed[-1] if closed else None)
+
+    @property
+    def waiting(self) -> int:
+        return sum(not card.is_closed for card in self.cards)
+
+    @property
+    def is_called(self) -> bool:
+        return self.meeting.state == MeetingState.CALLED
+
+    @property
+    def is_open(self) -> bool:
+        return self.meeting.state == MeetingState.OPEN
+
+    @property
+    def is_closed(self) -> bool:
+        return self.meeting.state == MeetingState.CLOSED
+
+    @property
+    def presences(self) -> list[tuple[str, str, int]]:
+        return [
+            (kind.value, kind.label, sum(seat.presence == kind for seat in self.seats))
+            for kind in (Presence.PRESENT, Presence.PROXY, Presence.ABSENT)
+        ]
+
+
+def meeting_or_404(page: YearPage, slug: str) -> Meeting:
+    """Return the meeting; a council's session is open to its members and to the authority."""
+    meeting = meeting_of(page.bloc_year, ROOMS[slug]) if slug in ROOMS else None
+    if meeting is None or not may_enter(page, meeting):
+        raise Http404
+    return meeting
+
+
+def may_enter(page: YearPage, meeting: Meeting) -> bool:
+    serves = any(role.unit_id is None for role in page.roles)
+    return meeting.kind == MeetingKind.CONFERENCE or serves or seat_of(page.person, meeting) is not None
+
+
+def room_of(page: YearPage, slug: str, typed: Fault = NO_FAULT) -> Room:
+    meeting = meeting_or_404(page, slug)
+    seats = tuple(seats_of(meeting))
+    cards = tuple(card_of(m, seats, kept_for(m, typed)) for m in motions_of(meeting))
+    return Room(page=page, meeting=meeting, slug=slug, seats=seats, cards=cards)
+
+
+def kept_for(motion: Motion, fault: Fault) -> Mapping[str, str]:
+    return fault.typed if fault.spot == f"noi-dung-{motion.number}" else {}
+
+
+@signed_in
+def conference(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Lead to the bloc's conference, or say that none was called."""
+    page = year_page(request, key)
+    if meeting_of(page.bloc_year, MeetingKind.CONFERENCE) is None:
+        return render_year(request, "conference/none.html", page, "conference")
+    return show(request, page, "hoi-nghi")
+
+
+@signed_in
+def council(request: HttpRequest, key: UUID) -> HttpResponse:
+    return show(request, year_page(request, key), "hoi-dong")
+
+
+def show(
+    request: HttpRequest, page: YearPage, slug: str, fault: Fault = NO_FAULT, status: int = 200
+) -> HttpResponse:
+    """Show the room: the cockpit to who runs it, the same without buttons to the others."""
+    room = room_of(page, slug, fault)
+    response = render_year(
+        request,
+        "conference/room.html",
+        page,
+        "conference",
+        room=room,
+        fault=fault,
+        seat=seat_of(page.person, room.meeting),
+        topics=topics_of(room.meeting) if room.steers else (),
+        boards=boards_of(room.meeting) if room.steers else (),
+        modes=Mode.choices,
+    )
+    response.status_code = status
+    return response
+
+
+@signed_in
+@never_cache
+def pulse(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
+    """The part of the room that changes by itself: how many have voted, never what or who."""
+    room = room_of(year_page(request, key), slug)
+    return render(request, "conference/_pulse.html", {"room": room})
+
+
+@signed_in
+@never_cache
+def screen(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
+    """The projector's page: agenda point, quorum, votes cast, result."""
+    room = room_of(year_page(request, key), slug)
+    agenda = list(room.meeting.agenda.all())
+    asked = request.GET.get("muc", "1")
+    number = min(int(asked), len(agenda)) if asked.isdecimal() else 1
+    context = {"room": room, "agenda": agenda, "number": max(number, 1)}
+    bare = request.headers.get("X-Part") == "screen"
+    return render(request, f"conference/{'_screen' if bare else 'screen'}.html", context)
+
+
+@signed_in
+@never_cache
+def minutes(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
+    """The minutes as they write themselves from the deeds of the meeting."""
+    page = year_page(request, key)
+    room = room_of(page, slug)
+    return render_year(request, "conference/minutes.html", page, "conference", room=room)
+
+
+def attempt(
+    request: HttpRequest, page: YearPage, slug: str, spot: str, deed: Callable[[], object]
+) -> HttpResponse:
+    """Do a deed and return to its spot in the room; a refusal is shown there, input kept."""
+    try:
+        deed()
+    except NotAllowed:
+        raise
+    except Refused as refused:
+        fault = Fault(spot=spot, refused=refused, typed=request.POST.dict())
+        return show(request, page, slug, fault, REFUSED)
+    return redirect(f"{room_address(page, slug)}#{spot}")
+
+
+def room_address(page: YearPage, slug: str) -> str:
+    name = "conference" if ROOMS[slug] is MeetingKind.CONFERENCE else "council"
+    return reverse(name, args=[page.bloc_year.pk])
+
+
+@signed_in
+@require_POST
+def attendance(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
+    """Record the whole roll at once; seats that can't be recorded say why beside their name."""
+    page = year_page(request, key)
+    meeting = meeting_or_404(page, slug)
+    refused = {}
+    for seat in seats_of(meeting):
+        try:
+            record_seat(page, seat, request.POST)
+        except NotAllowed:
+            raise
+        except Refused as refusal:
+            refused[seat.pk] = refusal
+    if refused:
+        fault = Fault(spot="diem-danh", seats=refused, typed=request.POST.dict())
+        return show(request, page, slug, fault, REFUSED)
+    return redirect(f"{room_address(page, slug)}#diem-danh")
+
+
+def record_seat(page: YearPage, seat: Seat, posted: Mapping[str, str]) -> None:
+    """Record a seat if the form changes it."""
+    presence = posted.get(f"presence-{seat.pk}", seat.presence)
+    mandate = posted.get(f"mandate-{seat.pk}", "").strip() if presence == Presence.PROXY else ""
+    if "all" in posted and seat.presence == Presence.ABSENT and presence == Presence.ABSENT:
+        presence = Presence.PRESENT
+    if presence in Presence.values and (presence, mandate) != (seat.presence, seat.mandate):
+        attendance_record(
+            seat=seat,
+            presence=Presence(presence),
+            mandate=mandate,
+            actor=page.person,
+            at=page.at,
+        )
+
+
+@signed_in
+@require_POST
+def open_meeting(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
+    page = year_page(request, key)
+    meeting = meeting_or_404(page, slug)
+    return attempt(
+        request, page, slug, "dau",
+        lambda: meeting_open(meeting=meeting, actor=page.person, at=page.at),
+    )  # fmt: skip
+
+
+@signed_in
+@require_POST
+def close_meeting(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
+    page = year_page(request, key)
+    meeting = meeting_or_404(page, slug)
+    lines = [line.strip() for line in request.POST.get("discussion", "").splitlines()]
+    return attempt(
+        request, page, slug, "be-mac",
+        lambda: steps.close_meeting(
+            meeting=meeting, discussion=[x for x in lines if x], actor=page.person, at=page.at
+        ),
+    )  # fmt: skip
+
+
+@signed_in
+@require_POST
+def table(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
+    """Put one of the proposed questions on the table."""
+    page = year_page(request, key)
+    meeting = meeting_or_404(page, slug)
+    topic = request.POST.get("topic", "")
+    mode = request.POST.get("mode", "")
+    if mode not in Mode.values:
+        raise Http404
+    return attempt(
+        request, page, slug, "dua-ra",
+        lambda: put(
+            meeting=meeting, code=topic, mode=Mode(mode), actor=page.person, at=page.at
+        ),
+    )  # fmt: skip
+
+
+def motion_or_404(meeting: Meeting, number: int) -> Motion:
+    motion = motions_of(meeting).filter(number=number).first()
+    if motion is None:
+        raise Http404
+    return motion
+
+
+@signed_in
+@require_POST
+def open_motion(request: HttpRequest, key: UUID, slug: str, number: int) -> HttpResponse:
+    page = year_page(request, key)
+    motion = motion_or_404(meeting_or_404(page, slug), number)
+    return attempt(
+        request, page, slug, f"noi-dung-{number}",
+        lambda: motion_open(motion=motion, actor=page.person, at=page.at),
+    )  # fmt: skip
+
+
+@signed_in
+@require_POST
+def close_motion(request: HttpRequest, key: UUID, slug: str, number: int) -> HttpResponse:
+    """Close an electronic vote and count it."""
+    page = year_page(request, key)
+    motion = motion_or_404(meeting_or_404(page, slug), number)
+    return attempt(
+        request, page, slug, f"noi-dung-{number}",
+        lambda: steps.close_motion(motion=motion, actor=page.person, at=page.at),
+    )  # fmt: skip
+
+
+@signed_in
+@require_POST
+def count_motion(request: HttpRequest, key: UUID, slug: str, number: int) -> HttpResponse:
+    """Take the tellers' figures of a paper ballot or raised hands."""
+    page = year_page(request, key)
+    meeting = meeting_or_404(page, slug)
+    motion = motion_or_404(meeting, number)
+
+    def deed() -> None:
+        count, votes = read_count(motion, tuple(seats_of(meeting)), request.POST)
+        steps.close_motion(
+            motion=motion, count=count, votes=votes, actor=page.person, at=page.at
+        )
+
+    return attempt(request, page, slug, f"noi-dung-{number}", deed)
+
+
+YEAR = "nam/<uuid:key>"
+HALL = f"{YEAR}/hop/<str:slug>"
+
+urls: list[URLPattern] = [
+    path(f"{YEAR}/hoi-nghi/", conference, name="conference"),
+    path(f"{YEAR}/hoi-dong/", council, name="council"),
+    path(f"{HALL}/nhip/", pulse, name="meeting-pulse"),
+    path(f"{HALL}/man-hinh/", screen, name="meeting-screen"),
+    path(f"{HALL}/bien-ban/", minutes, name="meeting-minutes"),
+    path(f"{HALL}/diem-danh/", attendance, name="meeting-attendance"),
+    path(f"{HALL}/khai-mac/", open_meeting, name="meeting-open"),
+    path(f"{HALL}/be-mac/", close_meeting, name="meeting-close"),
+    path(f"{HALL}/dua-ra/", table, name="meeting-table"),
+    path(f"{HALL}/noi-dung/<int:number>/mo/", open_motion, name="motion-open"),
+    path(f"{HALL}/noi-dung/<int:number>/dong/", close_motion, name="motion-close"),
+    path(f"{HALL}/noi-dung/<int:number>/kiem-phieu/", count_motion, name="motion-count"),
+]

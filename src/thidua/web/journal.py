@@ -1,0 +1,167 @@
+"""The journal for those who inspect: deeds in words, with a check that nothing was altered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path
+
+from thidua.apps.journal.enums import DEEDS
+from thidua.apps.journal.queries import chain_of
+from thidua.apps.journal.services import GENESIS, digest_of
+from thidua.apps.units.enums import Phase, RoleKind
+from thidua.web.shell import paged, render_year, signed_in, year_page
+
+if TYPE_CHECKING:
+    from thidua.apps.journal.models import Entry
+    from thidua.apps.units.models import Authority
+
+AREAS = {
+    "units": "Khối và đơn vị",
+    "campaigns": "Giao ước, chỉ tiêu",
+    "assessments": "Chấm điểm",
+    "meetings": "Hội nghị, biểu quyết",
+    "awards": "Khen thưởng",
+    "filing": "Văn bản",
+}
+FACTS = {
+    "to": "sang bước",
+    "kind": "loại",
+    "unit": "đơn vị",
+    "target": "chỉ tiêu",
+    "code": "mã",
+    "figure": "loại số liệu",
+    "value": "kết quả",
+    "number": "số",
+    "name": "tên",
+    "title": "tiêu đề",
+    "question": "nội dung",
+    "year": "năm",
+    "award": "hình thức",
+    "state": "tình trạng",
+    "stage": "lượt chấm",
+    "yes": "đồng ý",
+    "no": "không đồng ý",
+    "abstain": "không ý kiến",
+    "invalid": "không hợp lệ",
+    "base": "tổng số tính",
+    "carried": "kết quả",
+    "presence": "điểm danh",
+    "seats": "số ghế",
+    "rating": "xếp loại",
+}
+WORDS = {
+    **dict(Phase.choices),
+    **dict(RoleKind.choices),
+    "estimate": "ước thực hiện",
+    "final": "chính thức",
+    "mid_year": "6 tháng",
+    "self": "tự chấm",
+    "cross": "chấm chéo",
+    "appraised": "thẩm định",
+    "present": "có mặt",
+    "absent": "vắng",
+    "proxy": "người được ủy quyền",
+    "submitted": "đã trình Hội đồng",
+    "approved": "Hội đồng nhất trí",
+    "declined": "Hội đồng không nhất trí",
+    "decided": "đã có quyết định",
+    "True": "thông qua",
+    "False": "không thông qua",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A deed as an inspector reads it."""
+
+    entry: Entry
+    deed: str
+    actor: str
+    facts: str
+    sound: bool
+
+
+@signed_in
+def journal(request: HttpRequest, key: UUID) -> HttpResponse:
+    page = year_page(request, key)
+    if not page.inspects:
+        raise Http404
+    authority = page.bloc_year.authority
+    area = request.GET.get("mang", "")
+    chain = chain_of(authority.pk).order_by("-number")
+    shown = paged(request, chain.filter(deed__startswith=f"{area}.") if area in AREAS else chain)
+    return render_year(
+        request,
+        "year/journal.html",
+        page,
+        "journal",
+        entries=shown,
+        lines=lines_of(authority, list(shown)),
+        areas=AREAS,
+        area=area,
+        checked=check(chain_of(authority.pk)) if "kiem" in request.GET else None,
+    )
+
+
+def lines_of(authority: Authority, entries: list[Entry]) -> list[Line]:
+    names = names_of(authority, {entry.actor_id for entry in entries})
+    return [
+        Line(
+            entry=entry,
+            deed=DEEDS.get(entry.deed, entry.deed),
+            actor=names.get(entry.actor_id, "không còn vai trò"),
+            facts=facts_in_words(entry.facts),
+            sound=entry.digest == digest_of(entry),
+        )
+        for entry in entries
+    ]
+
+
+def names_of(authority: Authority, people: set[UUID]) -> dict[UUID, str]:
+    """Return the names behind the actors: whoever acted holds or held a role of the authority."""
+    held = authority.roles.filter(person__in=people).order_by()
+    return dict(held.values_list("person_id", "person__full_name").distinct())
+
+
+def facts_in_words(facts: dict[str, object]) -> str:
+    """Tell the facts that have a word; long lists and digests stay in the record itself."""
+    told = (
+        f"{FACTS[name]}: {WORDS.get(str(value), value)}"
+        for name, value in facts.items()
+        if name in FACTS and value not in ("", None)
+    )
+    return "; ".join(told)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What re-computing the seals of a whole chain found."""
+
+    count: int
+    faults: tuple[int, ...]
+
+
+def check(chain: Iterable[Entry]) -> Checked:
+    """Re-compute every seal of a chain, from its first entry."""
+    verdicts = list(walk(chain))
+    return Checked(len(verdicts), tuple(number for number, sound in verdicts if not sound))
+
+
+def walk(chain: Iterable[Entry]) -> Iterator[tuple[int, bool]]:
+    previous, expected = GENESIS, 1
+    for entry in chain:
+        sound = (
+            entry.number == expected
+            and entry.previous == previous
+            and entry.digest == digest_of(entry)
+        )
+        yield entry.number, sound
+        previous, expected = entry.digest, entry.number + 1
+
+
+urls = [path("nam/<uuid:key>/nhat-ky/", journal, name="journal")]

@@ -1,0 +1,72 @@
+"""Papers of a bloc's year: the list, and the files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path
+from django.utils.http import content_disposition_header
+from django.utils.timezone import localdate
+
+from thidua.apps.filing.enums import PaperKind
+from thidua.apps.filing.queries import paper_for, papers_of
+from thidua.web.shell import now, paged, render_year, signed_in, visitor_of, year_page
+
+if TYPE_CHECKING:
+    from thidua.apps.filing.models import Paper
+    from thidua.apps.units.models import BlocYear
+
+FORMATS = ("pdf", "docx", "xlsx")
+
+
+@signed_in
+def papers(request: HttpRequest, key: UUID) -> HttpResponse:
+    page = year_page(request, key)
+    wanted = request.GET.get("loai", "")
+    rows = papers_of(page.bloc_year)
+    counts = counts_by_kind(page.bloc_year)
+    return render_year(
+        request,
+        "year/papers.html",
+        page,
+        "papers",
+        papers=paged(request, rows.filter(kind=wanted) if wanted in PaperKind.values else rows),
+        counts=counts,
+        total=sum(count for _, count in counts),
+        wanted=wanted,
+    )
+
+
+def counts_by_kind(bloc_year: BlocYear) -> list[tuple[PaperKind, int]]:
+    """Count the papers of each kind that has any, in the order of the year."""
+    tally = dict(
+        papers_of(bloc_year).order_by().values("kind").annotate(n=Count("pk")).values_list("kind", "n")
+    )
+    return [(kind, tally[kind]) for kind in PaperKind if kind in tally]
+
+
+def paper_file(request: HttpRequest, key: UUID, extension: str) -> HttpResponse:
+    """Serve one file of a paper: a PDF to be read in place, anything else to be saved."""
+    paper = paper_for(visitor_of(request), key, localdate(now()))
+    blob = getattr(paper, extension) if paper and extension in FORMATS else None
+    if paper is None or blob is None:
+        raise Http404
+    response = HttpResponse(bytes(blob.content), content_type=blob.media_type)
+    response["Content-Disposition"] = disposition(paper, extension)
+    return response
+
+
+def disposition(paper: Paper, extension: str) -> str:
+    header = content_disposition_header(
+        as_attachment=extension != "pdf", filename=f"{paper.file_name}.{extension}"
+    )
+    return header or "attachment"
+
+
+urls = [
+    path("nam/<uuid:key>/van-ban/", papers, name="papers"),
+    path("van-ban/<uuid:key>/<str:extension>/", paper_file, name="paper-file"),
+]

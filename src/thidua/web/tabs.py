@@ -1,0 +1,39 @@
+"""The tabs of a bloc's year, in the order of its work."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import NoReverseMatch, reverse
+
+TABS = (
+    ("year", "Tổng quan"),
+    ("agreement", "Giao ước"),
+    ("targets", "Chỉ tiêu"),
+    ("scorecards", "Chấm điểm"),
+    ("ranking", "Xếp hạng"),
+    ("conference", "Hội nghị"),
+    ("nominations", "Đề nghị khen thưởng"),
+    ("papers", "Văn bản"),
+    ("register", "Sổ khen thưởng"),
+)
+JOURNAL = ("journal", "Nhật ký")
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    label: str
+    href: str
+    current: bool
+
+
+def tabs_of(key: UUID, current: str, *, inspects: bool) -> list[Tab]:
+    """Lay out the tabs; the journal is for those who inspect."""
+    shown = (*TABS, JOURNAL) if inspects else TABS
+    return [Tab(label, found, name == current) for name, label in shown if (found := address(name, key))]
+
+
+def address(name: str, key: UUID) -> str:
+    try:
+        return reverse(name, args=[key])
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,120 @@
+"""Tags of every template: figures and dates in Vietnamese writing, badges, fields, the year's tabs."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django import template
+from django.forms import BoundField
+from django.template.context import Context
+from django.utils.timezone import localtime
+
+from thidua.apps.journal.base import Provenance
+from thidua.text import decimal_text, money, padded, percent_text, short_date
+from thidua.web.tabs import Tab, tabs_of
+
+register = template.Library()
+
+NOTHING = "—"
+
+
+@register.filter
+def vn_date(day: date | datetime | None) -> str:
+    """Write a day as 05/01/2022; an instant is taken on the day it was in Vietnam."""
+    if day is None:
+        return NOTHING
+    return short_date(localtime(day).date() if isinstance(day, datetime) else day)
+
+
+@register.filter
+def vn_time(at: datetime | None) -> str:
+    """Write an instant as 14:30, 05/01/2022."""
+    return NOTHING if at is None else f"{localtime(at):%H:%M}, {vn_date(at)}"
+
+
+@register.filter
+def vn_number(value: Decimal | int | None, places: int | None = None) -> str:
+    """Write a number with a decimal comma; what is absent is a dash, never a zero."""
+    return NOTHING if value is None else decimal_text(Decimal(value), places)
+
+
+@register.filter
+def vn_money(amount: int | None) -> str:
+    return NOTHING if amount is None else money(amount)
+
+
+@register.filter
+def vn_count(count: int | None) -> str:
+    """Write a count as offices do: 01 to 09 with a zero."""
+    return NOTHING if count is None else padded(count)
+
+
+@register.filter
+def vn_share(part: int, whole: int) -> str:
+    return percent_text(part, whole) if whole else NOTHING
+
+
+@register.filter
+def get(mapping: dict[object, object], key: object) -> object:
+    """Look a key up that only the template knows."""
+    return mapping.get(key)
+
+
+@register.inclusion_tag("parts/status.html")
+def status(label: str, tone: str = "quiet") -> dict[str, str]:
+    """Show a state in words; tone is one of quiet, now, good, warn, bad, honour."""
+    return {"label": label, "tone": tone}
+
+
+@register.inclusion_tag("parts/provenance.html")
+def provenance(value: str) -> dict[str, object]:
+    """Mark what is published and what is made up to show how things work; the rest needs no mark."""
+    return {
+        "illustrative": value == Provenance.ILLUSTRATIVE,
+        "published": value == Provenance.PUBLISHED,
+    }
+
+
+@register.inclusion_tag("parts/unverified.html")
+def unverified(note: str = "") -> dict[str, str]:
+    """Mark a rule or figure whose source nobody has checked yet."""
+    return {"note": note}
+
+
+@register.inclusion_tag("parts/empty.html")
+def empty(text: str, hint: str = "", href: str = "", action: str = "") -> dict[str, str]:
+    """Say that a list has nothing yet, and what would fill it."""
+    return {"text": text, "hint": hint, "href": href, "action": action}
+
+
+@register.inclusion_tag("parts/field.html")
+def field(bound: BoundField) -> dict[str, BoundField]:
+    """Show a form's field with its label, help and faults tied to it for screen readers."""
+    return {"field": bound}
+
+
+@register.inclusion_tag("parts/confirm.html", takes_context=True)
+def confirm(
+    context: Context, action: str, label: str, question: str, tone: str = "primary"
+) -> dict[str, object]:
+    """A button that posts to `action` after one more look; it opens without JavaScript."""
+    return {
+        "action": action,
+        "label": label,
+        "question": question,
+        "tone": tone,
+        "csrf_token": context["csrf_token"],
+    }
+
+
+@register.inclusion_tag("parts/pager.html", takes_context=True)
+def pager(context: Context, page: object) -> dict[str, object]:
+    """Links to the pages of a long list, keeping the filters of the address."""
+    kept = context["request"].GET.copy()
+    kept.pop("trang", None)
+    return {"page": page, "kept": f"{kept.urlencode()}&" if kept else ""}
+
+
+@register.simple_tag
+def year_tabs(key: UUID, current: str, *, inspects: bool = False) -> list[Tab]:
+    return tabs_of(key, current, inspects=inspects)

@@ -1,0 +1,188 @@
+"""Running a bloc's conference: what is put to the vote next, and what follows from a result."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from thidua import law
+from thidua.apps.assessments.queries import report_of
+from thidua.apps.awards.models import Slot
+from thidua.apps.awards.queries import Candidate, candidates_for, reference_day, slots_of
+from thidua.apps.campaigns.models import Agreement
+from thidua.apps.campaigns.queries import agreement_of
+from thidua.apps.campaigns.services import ArticleText, agreement_draft
+from thidua.apps.journal.base import Provenance, Refused
+from thidua.apps.meetings.enums import MeetingKind, Mode, MotionKind, MotionState
+from thidua.apps.meetings.models import Meeting, Motion
+from thidua.apps.meetings.services import motion_table
+from thidua.apps.people.models import Person
+from thidua.apps.units.enums import Position
+from thidua.apps.units.models import BlocYear, Membership
+from thidua.apps.units.services import bloc_year_open
+
+
+@dataclass(frozen=True, slots=True)
+class Nominee:
+    """The member whose turn it is to be voted on, and for which award."""
+
+    slot: Slot
+    award: law.Award
+    candidate: Candidate
+
+
+def next_nominee(meeting: Meeting) -> Nominee | None:
+    """Return who is next: by award from the highest, by place in the ranking.
+
+    Left out are members the law says don't qualify, members already put forward for another award
+    and members already voted on for this one; an award ends when its number is reached.
+    """
+    bloc_year = meeting.bloc_year
+    on = reference_day(bloc_year, localdate(meeting.held_at))
+    voted = list(meeting.motions.filter(kind=MotionKind.NOMINATE))
+    chosen = {motion.subject_id for motion in voted if motion.carried or motion.carried is None}
+    for slot in slots_of(bloc_year):
+        for_this = {m.subject_id for m in voted if m.award == slot.award}
+        if len(for_this & chosen) >= slot.maximum:
+            continue
+        for candidate in candidates_for(bloc_year, slot.award, on):
+            if candidate.membership.pk not in chosen | for_this and is_open_to(candidate):
+                return Nominee(slot, law.award(slot.award, on), candidate)
+    return None
+
+
+def is_open_to(candidate: Candidate) -> bool:
+    return candidate.verdict.outcome is not law.Outcome.NOT_MET
+
+
+def table_nominee(
+    *, meeting: Meeting, nominee: Nominee, mode: Mode, actor: Person, at: datetime
+) -> Motion:
+    unit = nominee.candidate.membership.unit
+    return motion_table(
+        meeting=meeting,
+        kind=MotionKind.NOMINATE,
+        question=f"Đề nghị tặng {nominee.award.name_vi} cho {unit.name}",
+        mode=mode,
+        award=nominee.slot.award,
+        subject=nominee.candidate.membership,
+        actor=actor,
+        at=at,
+    )
+
+
+def table_report(*, meeting: Meeting, mode: Mode, actor: Person, at: datetime) -> Motion:
+    report = report_of(meeting.bloc_year)
+    if report is None:
+        raise Refused(
+            "Chưa có dự thảo báo cáo tổng kết.", remedy="Hãy soạn báo cáo trước khi đưa ra thông qua."
+        )
+    return motion_table(
+        meeting=meeting,
+        kind=MotionKind.ADOPT_REPORT,
+        question=f"Thông qua báo cáo tổng kết công tác thi đua, khen thưởng năm {meeting.bloc_year.year}",
+        mode=mode,
+        report=report,
+        actor=actor,
+        at=at,
+    )
+
+
+def table_election(*, meeting: Meeting, mode: Mode, actor: Person, at: datetime) -> Motion:
+    """Put up all members but the present lead: the lead passes on in rotation."""
+    members = meeting.bloc_year.memberships.select_related("unit").order_by("place")
+    return motion_table(
+        meeting=meeting,
+        kind=MotionKind.ELECT_LEAD,
+        question=f"Bầu Khối trưởng năm {meeting.bloc_year.year + 1}",
+        mode=mode,
+        candidates=list(members.exclude(position=Position.LEAD)),
+        actor=actor,
+        at=at,
+    )
+
+
+def table_agreement(
+    *, meeting: Meeting, agreement: Agreement, mode: Mode, actor: Person, at: datetime
+) -> Motion:
+    return motion_table(
+        meeting=meeting,
+        kind=MotionKind.ADOPT_AGREEMENT,
+        question=f"Thông qua giao ước thi đua năm {agreement.bloc_year.year}",
+        mode=mode,
+        agreement=agreement,
+        actor=actor,
+        at=at,
+    )
+
+
+def elected_lead(meeting: Meeting) -> Membership | None:
+    """Return the member elected to lead next year, once the election carried."""
+    motion = (
+        meeting.motions.filter(kind=MotionKind.ELECT_LEAD, carried=True)
+        .select_related("subject__unit")
+        .first()
+    )
+    return motion.subject if motion else None
+
+
+def next_year_of(bloc_year: BlocYear) -> BlocYear | None:
+    return BlocYear.objects.filter(bloc=bloc_year.bloc, year=bloc_year.year + 1).first()
+
+
+@transaction.atomic
+def open_next_year(
+    *,
+    meeting: Meeting,
+    articles: Sequence[ArticleText],
+    provenance: Provenance,
+    actor: Person,
+    at: datetime,
+) -> Agreement:
+    """Open the next year under the elected lead and lay its agreement on the table.
+
+    Without `articles` the draft begins as this year's text.
+    """
+    lead = elected_lead(meeting)
+    if lead is None:
+        raise Refused(
+            "Hội nghị chưa bầu được Khối trưởng năm sau.", remedy="Hãy bầu Khối trưởng trước."
+        )
+    bloc_year = meeting.bloc_year
+    if next_year_of(bloc_year):
+        raise Refused(f"Năm thi đua {bloc_year.year + 1} đã được mở.")
+    members = bloc_year.memberships.select_related("unit").order_by("place")
+    opened = bloc_year_open(
+        bloc=bloc_year.bloc,
+        year=bloc_year.year + 1,
+        members=[
+            (m.unit, Position.LEAD if m.pk == lead.pk else Position.MEMBER) for m in members
+        ],
+        provenance=Provenance(bloc_year.provenance),
+        actor=actor,
+        at=at,
+    )
+    return agreement_draft(
+        bloc_year=opened,
+        title=f"Giao ước thi đua năm {opened.year}",
+        articles=articles or last_articles(bloc_year),
+        provenance=provenance,
+        actor=actor,
+        at=at,
+    )
+
+
+def last_articles(bloc_year: BlocYear) -> list[ArticleText]:
+    agreement = agreement_of(bloc_year)
+    articles = agreement.articles.order_by("number") if agreement else []
+    return [ArticleText(a.number, a.title, tuple(a.clauses)) for a in articles]
+
+
+def open_motion_of(meeting: Meeting) -> Motion | None:
+    return meeting.motions.filter(state=MotionState.OPEN).first()
+
+
+def conference_of(bloc_year: BlocYear) -> Meeting | None:
+    return bloc_year.meetings.filter(kind=MeetingKind.CONFERENCE).first()

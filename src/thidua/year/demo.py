@@ -1,0 +1,36 @@
+"""The demo's data: the example year played to its end, and two copies to practise on."""
+
+from dataclasses import replace
+
+from django.db import transaction
+
+from thidua.apps.units.enums import Phase
+from thidua.year.plan import YearPlan
+from thidua.year.play import play
+
+SIGN_INS = (
+    ("thuky", "Thư ký khối (đơn vị Khối trưởng)"),
+    ("canbo-stc", "Cán bộ thi đua của một đơn vị thành viên"),
+    ("thutruong-snv", "Thủ trưởng một đơn vị thành viên"),
+    ("banthidua", "Cơ quan thường trực thi đua, khen thưởng"),
+    ("hoidong", "Thành viên Hội đồng Thi đua - Khen thưởng"),
+    ("kyduyet", "Người có thẩm quyền quyết định"),
+    ("thanhtra", "Thanh tra"),
+)
+PRACTICE = (
+    ("luyen-cham-diem", "Luyện tập: chấm điểm", Phase.SELF_SCORING),
+    ("luyen-hoi-nghi", "Luyện tập: hội nghị", Phase.CONFERENCE),
+)
+
+
+@transaction.atomic
+def load_demo(plan: YearPlan, *, password: str) -> None:
+    """Load the whole year, then copies of it that stop where there is something to try."""
+    play(plan, password=password)
+    for code, name, until in PRACTICE:
+        play(practice(plan, code, name), until=until, password=password)
+
+
+def practice(plan: YearPlan, code: str, name: str) -> YearPlan:
+    """Make the same year for a bloc of another name."""
+    return replace(plan, bloc=replace(plan.bloc, code=code, name=f"{name} ({plan.bloc.name})"))

@@ -1,0 +1,152 @@
+"""What the papers of a bloc share: head, signature, numbering, address for checking, filing."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db.models import Model
+from django.utils.timezone import localdate
+
+from thidua.apps.filing.enums import PaperKind
+from thidua.apps.filing.models import Paper as FiledPaper
+from thidua.apps.filing.services import Rendered, number_take, paper_file
+from thidua.apps.journal.base import Provenance
+from thidua.apps.people.models import Person
+from thidua.apps.units.enums import RoleKind
+from thidua.apps.units.models import Authority, BlocYear, Role, Unit
+from thidua.apps.units.queries import lead_of
+from thidua.papers import Heading, Number, Paper, SignatureBlock, to_docx, to_pdf
+from thidua.text import percent_text
+from thidua.year.papers.checking import verification
+
+BLOC_SYMBOL = "KTĐ"
+NOTICE = "Số liệu minh họa, không phải số liệu thật của các đơn vị."
+SIGNED = "(đã ký)"
+NOTHING = "–"
+
+
+def notice(*provenances: str) -> str:
+    """Return the line for the foot of every page, if anything on the paper is illustrative."""
+    return NOTICE if Provenance.ILLUSTRATIVE in provenances else ""
+
+
+def short_authority(authority: Authority) -> str:
+    """Return "UBND TỈNH NAM ĐỊNH", as heads of papers name the superior body."""
+    return authority.name.replace("Ủy ban nhân dân", "UBND").upper()
+
+
+def bloc_heading(bloc_year: BlocYear) -> Heading:
+    """A bloc has no seal: the lead unit issues its papers under the authority's name."""
+    return Heading(short_authority(bloc_year.authority), bloc_year.bloc.name.upper())
+
+
+def council_name(authority: Authority) -> str:
+    """Return the council that advises the authority on emulation and commendation."""
+    return authority.name.replace("Ủy ban nhân dân", "Hội đồng Thi đua - Khen thưởng")
+
+
+def lead_unit(bloc_year: BlocYear) -> Unit:
+    lead = lead_of(bloc_year)
+    if lead is None:
+        raise LookupError(f"{bloc_year} has no lead")
+    return lead.unit
+
+
+def head_of(unit: Unit, on: date) -> str:
+    """Return who heads a unit on a day; empty when nobody is recorded, for a name by hand."""
+    roles = Role.objects.filter(unit=unit, kind=RoleKind.UNIT_HEAD, since__lte=on)
+    role = roles.exclude(until__lt=on).select_related("person").order_by("-since", "id").first()
+    return role.person.full_name if role else ""
+
+
+def bloc_signature(bloc_year: BlocYear, on: date) -> SignatureBlock:
+    """TM. KHỐI THI ĐUA / KHỐI TRƯỞNG, with the head's own post below (Decree 30/2020, Art. 13)."""
+    lead = lead_unit(bloc_year)
+    name = head_of(lead, on)
+    return SignatureBlock(
+        capacity=("TM. KHỐI THI ĐUA", "KHỐI TRƯỞNG"),
+        second_post=post_of(lead),
+        name=name,
+        note=SIGNED if name else "",
+    )
+
+
+def post_of(unit: Unit) -> str:
+    """Write the post of a unit's head with the unit, in capitals, no word of it twice.
+
+    "Chánh Văn phòng" of "Văn phòng UBND tỉnh" is "CHÁNH VĂN PHÒNG UBND TỈNH".
+    """
+    post, name = unit.head_post.upper().split(), unit.short_name.upper().split()
+    common = next(n for n in range(len(name), -1, -1) if n == 0 or post[-n:] == name[:n])
+    return " ".join((*post, *name[common:]))
+
+
+def signer_name(text: str) -> str:
+    """Return a name as it stands under a signature: without "Ông", "Bà"."""
+    return text.removeprefix("Ông ").removeprefix("Bà ")
+
+
+def bloc_number(bloc_year: BlocYear, series: str, at: datetime) -> Number:
+    """Take the next number of the bloc's own series of papers."""
+    ordinal = number_take(
+        authority=bloc_year.authority,
+        issuer=f"{bloc_year.bloc.code}",
+        series=series,
+        on=localdate(at),
+    )
+    return Number(ordinal, f"{series}-{BLOC_SYMBOL}")
+
+
+def share(part: int, whole: int) -> str:
+    """Return a share in percent, a dash where there is nothing to share."""
+    return percent_text(part, whole) if whole else NOTHING
+
+
+def file_paper(
+    paper: Paper,
+    *,
+    bloc_year: BlocYear,
+    kind: PaperKind,
+    title: str,
+    subject: Model,
+    file_name: str,
+    actor: Person,
+    at: datetime,
+    issuer: str = "",
+    editable: bool = True,
+    is_public: bool = False,
+    xlsx: bytes | None = None,
+) -> FiledPaper:
+    """Render a paper with its address for checking and file it.
+
+    Args:
+        issuer: whose series the number is of; the bloc's when empty.
+        editable: whether an office would edit the paper, so that it is kept as DOCX too.
+        xlsx: the workbook that goes with the paper.
+    """
+    number = paper.number if paper.number and paper.number.ordinal else None
+    check = verification(
+        bloc_year, file_name, number.text if number else "", address=settings_address()
+    )
+    paper = replace(paper, verification=check)
+    return paper_file(
+        bloc_year=bloc_year,
+        kind=kind,
+        title=title,
+        subject=subject,
+        issued_on=paper.dated,
+        rendered=Rendered(pdf=to_pdf(paper), docx=to_docx(paper) if editable else None, xlsx=xlsx),
+        file_name=file_name,
+        issuer=(issuer or bloc_year.bloc.code) if number else "",
+        number=number.ordinal if number else None,
+        symbol=number.symbol if number else "",
+        is_public=is_public,
+        provenance=Provenance(bloc_year.provenance),
+        actor=actor,
+        at=at,
+    )
+
+
+def settings_address() -> str:
+    """Return the installation's address at which papers are checked."""
+    return str(getattr(settings, "CHECK_ADDRESS", "https://thidua.example/kiem-tra/"))

@@ -1,0 +1,121 @@
+"""Opening the house: the authority, its people, units and the bloc with its year."""
+
+from dataclasses import replace
+
+from thidua.apps.people.models import Account, Person
+from thidua.apps.people.services import account_open, person_enter
+from thidua.apps.units.enums import RoleKind
+from thidua.apps.units.models import Authority, Role
+from thidua.apps.units.services import (
+    authority_open,
+    bloc_open,
+    bloc_year_open,
+    role_grant,
+    unit_open,
+)
+from thidua.year.plan import PersonPlan
+from thidua.year.play.cast import Cast, key_of
+
+
+def open_authority(cast: Cast) -> None:
+    """Open the authority with its people and units, or join it where it is open already."""
+    for person in cast.plan.people:
+        cast.people[key_of(person)] = enter(person, cast.password)
+    standing = Authority.objects.filter(code=cast.plan.authority.code).first()
+    cast.authority = standing or new_authority(cast)
+    for member in cast.plan.members:
+        cast.units[member.code] = cast.authority.units.filter(
+            code=member.code
+        ).first() or unit_open(
+            authority=cast.authority,
+            code=member.code,
+            name=member.name,
+            short_name=member.short_name,
+            head_post=member.head_post,
+            valid_from=member.valid_from,
+            provenance=member.provenance,
+            actor=cast.board,
+            at=cast.plan.dates.opened,
+        )
+    for person in cast.plan.people:
+        grant(cast, person)
+
+
+def enter(plan: PersonPlan, password: str) -> Person:
+    known = Account.objects.filter(sign_in=plan.sign_in).select_related("person").first()
+    if known and plan.sign_in:
+        return known.person
+    person = person_enter(full_name=plan.full_name, illustrative="minh họa" in plan.full_name)
+    if plan.sign_in and password:
+        account_open(person=person, sign_in=plan.sign_in, password=password)
+    return person
+
+
+def new_authority(cast: Cast) -> Authority:
+    plan = cast.plan.authority
+    return authority_open(
+        code=plan.code,
+        name=plan.name,
+        place=plan.place,
+        standing_office=plan.standing_office,
+        since=min(person.since for person in cast.plan.people),
+        actor=cast.board,
+        at=cast.plan.dates.opened,
+    )
+
+
+def grant(cast: Cast, plan: PersonPlan) -> None:
+    person, unit = cast.people[key_of(plan)], cast.units.get(plan.unit)
+    held = Role.objects.filter(
+        authority=cast.authority, person=person, kind=plan.role, unit=unit
+    ).exists()
+    if not held:
+        role_grant(
+            authority=cast.authority,
+            person=person,
+            kind=plan.role,
+            unit=unit,
+            post=plan.post,
+            since=plan.since,
+            actor=cast.board,
+            at=cast.plan.dates.opened,
+        )
+
+
+def open_bloc_year(cast: Cast) -> None:
+    bloc, at = cast.plan.bloc, cast.plan.dates.opened
+    cast.bloc = bloc_open(
+        authority=cast.authority,
+        code=bloc.code,
+        name=bloc.name,
+        kind=bloc.kind,
+        actor=cast.board,
+        at=at,
+    )
+    cast.bloc_year = bloc_year_open(
+        bloc=cast.bloc,
+        year=bloc.year,
+        members=[(cast.units[m.code], m.position) for m in cast.plan.members],
+        provenance=bloc.provenance,
+        actor=cast.board,
+        at=at,
+    )
+
+
+def next_secretary(cast: Cast, lead: str) -> Person:
+    """Let the officer of the next lead be the bloc's secretary from the conference on."""
+    officer = next(
+        p for p in cast.plan.people if p.role is RoleKind.UNIT_OFFICER and p.unit == lead
+    )
+    grant(
+        cast,
+        replace(
+            officer,
+            role=RoleKind.BLOC_SECRETARY,
+            post="Thư ký khối",
+            since=cast.plan.conference.held_at.date(),
+        ),
+    )
+    return cast.people[key_of(officer)]
+
+

@@ -1,0 +1,151 @@
+"""Steps of the year: the deeds a person does with one button, and the papers the step leaves.
+
+The deeds themselves, with their checks, are in the apps; a step only puts those together that
+belong together, in one transaction.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from thidua.apps.awards.enums import NominationState
+from thidua.apps.awards.models import Decision, Nomination
+from thidua.apps.awards.queries import nominations_of
+from thidua.apps.awards.services import (
+    DecisionText,
+    decision_issue,
+    nomination_make,
+    nomination_submit,
+)
+from thidua.apps.assessments.models import Standing
+from thidua.apps.assessments.services import ranking_close
+from thidua.apps.campaigns.enums import AgreementState
+from thidua.apps.campaigns.models import Agreement, Signature
+from thidua.apps.campaigns.services import agreement_sign
+from thidua.apps.journal.base import Provenance, Refused
+from thidua.apps.meetings.enums import MeetingKind, MotionKind
+from thidua.apps.meetings.models import Meeting, Motion
+from thidua.apps.meetings.services import meeting_close, motion_close, motion_close_counted
+from thidua.apps.people.models import Person
+from thidua.apps.units.models import BlocYear, Membership
+from thidua.voting import Count
+from thidua.year.merit import merit_of
+from thidua.year.papers.agreement import file_agreement
+from thidua.year.papers.certificate import file_certificates
+from thidua.year.papers.conference import file_conference_minutes
+from thidua.year.papers.count import file_count_minutes
+from thidua.year.papers.decision import file_decision
+from thidua.year.papers.proposal import file_proposal
+from thidua.year.papers.report import file_report
+from thidua.year.papers.scores import file_scores
+
+
+@transaction.atomic
+def sign_agreement(
+    *, agreement: Agreement, membership: Membership, post: str, actor: Person, at: datetime
+) -> Signature:
+    """Sign for a unit; once all have signed, the agreement is filed as a paper."""
+    signature = agreement_sign(
+        agreement=agreement, membership=membership, post=post, actor=actor, at=at
+    )
+    if agreement.state == AgreementState.IN_FORCE:
+        file_agreement(agreement=agreement, kept_in=agreement.bloc_year, actor=actor, at=at)
+    return signature
+
+
+@transaction.atomic
+def close_ranking(*, bloc_year: BlocYear, actor: Person, at: datetime) -> list[Standing]:
+    """Close the ranking and file the score sheets."""
+    standings = ranking_close(bloc_year=bloc_year, actor=actor, at=at)
+    file_scores(bloc_year=bloc_year, actor=actor, at=at)
+    return standings
+
+
+@transaction.atomic
+def close_motion(
+    *,
+    motion: Motion,
+    actor: Person,
+    at: datetime,
+    count: Count | None = None,
+    votes: Mapping[str, int] | None = None,
+) -> Motion:
+    """Close a vote, electronic or counted by tellers; a nomination that carried is made."""
+    if count is None:
+        closed = motion_close(motion=motion, actor=actor, at=at)
+    else:
+        closed = motion_close_counted(
+            motion=motion, count=count, votes=votes, actor=actor, at=at
+        )
+    if closed.kind == MotionKind.NOMINATE and closed.carried:
+        nominate(motion=closed, actor=actor, at=at)
+    return closed
+
+
+def nominate(*, motion: Motion, actor: Person, at: datetime) -> Nomination:
+    bloc_year = motion.meeting.bloc_year
+    subject = motion.subject
+    if subject is None:
+        raise Refused("Nội dung biểu quyết không nêu đơn vị được đề nghị.")
+    return nomination_make(
+        motion=motion,
+        proposed_by=bloc_year.memberships.select_related("unit").get(position="lead"),
+        merit=merit_of(subject),
+        actor=actor,
+        at=at,
+    )
+
+
+@transaction.atomic
+def close_meeting(
+    *, meeting: Meeting, discussion: Sequence[str], actor: Person, at: datetime
+) -> Meeting:
+    """Close a meeting; a conference leaves its report, its minutes and the minutes of the count."""
+    closed = meeting_close(meeting=meeting, discussion=discussion, actor=actor, at=at)
+    if closed.kind == MeetingKind.CONFERENCE:
+        if closed.motions.filter(kind=MotionKind.ADOPT_REPORT, carried=True).exists():
+            file_report(bloc_year=closed.bloc_year, actor=actor, at=at)
+        file_count_minutes(meeting=closed, actor=actor, at=at)
+        file_conference_minutes(meeting=closed, actor=actor, at=at)
+    return closed
+
+
+@transaction.atomic
+def submit_nominations(*, bloc_year: BlocYear, actor: Person, at: datetime) -> list[Nomination]:
+    """Hand all nominations of the bloc in to the council, with the proposal and its list."""
+    waiting = list(nominations_of(bloc_year).filter(state=NominationState.PROPOSED))
+    if not waiting:
+        raise Refused(
+            "Khối chưa có đề nghị khen thưởng nào để trình.",
+            remedy="Đề nghị được lập từ các nội dung hội nghị đã biểu quyết thông qua.",
+        )
+    submitted = [nomination_submit(nomination=n, actor=actor, at=at) for n in waiting]
+    file_proposal(bloc_year=bloc_year, actor=actor, at=at)
+    return submitted
+
+
+@transaction.atomic
+def decide(
+    *,
+    bloc_year: BlocYear,
+    award: str,
+    text: DecisionText,
+    provenance: Provenance,
+    actor: Person,
+    at: datetime,
+) -> Decision:
+    """Issue the decision about all approved nominations for an award, with its certificates."""
+    approved = nominations_of(bloc_year).filter(award=award, state=NominationState.APPROVED)
+    decision = decision_issue(
+        bloc_year=bloc_year,
+        award=award,
+        nominations=list(approved),
+        text=text,
+        provenance=provenance,
+        actor=actor,
+        at=at,
+    )
+    file_decision(decision=decision, actor=actor, at=at)
+    file_certificates(decision=decision, actor=actor, at=at)
+    return decision

@@ -1,0 +1,185 @@
+"""The thread of a year: from an article of the agreement to an entry of the register, and back.
+
+Each knot is a stored thing; the thread is walked along the keys the database holds, never along
+names. `back` begins at an honour and asks what it rests on; `forth` begins at an article and asks
+what has come of it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Model, Q
+
+from thidua.apps.assessments.enums import Stage
+from thidua.apps.assessments.models import Mark, Report, Standing
+from thidua.apps.awards.models import Nomination, RegisterEntry
+from thidua.apps.campaigns.models import Article, Assignment, Target
+from thidua.apps.filing.models import Paper
+from thidua.apps.meetings.models import Motion
+from thidua.text import decimal_text, short_date
+
+KNOTS = (
+    "article", "target", "assignment", "mark", "standing", "report", "motion", "nomination",
+    "council", "decision", "entry",
+)  # fmt: skip
+NAMES = {
+    "article": "Điều của giao ước",
+    "target": "Chỉ tiêu",
+    "assignment": "Kế hoạch và kết quả",
+    "mark": "Điểm thẩm định",
+    "standing": "Xếp hạng",
+    "report": "Báo cáo tổng kết",
+    "motion": "Biểu quyết của hội nghị",
+    "nomination": "Đề nghị khen thưởng",
+    "council": "Hội đồng",
+    "decision": "Quyết định",
+    "entry": "Sổ khen thưởng",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knot:
+    """One thing on the thread, with the papers filed about it."""
+
+    kind: str
+    key: UUID
+    label: str
+    detail: str = ""
+    papers: tuple[Paper, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return NAMES[self.kind]
+
+
+def back(entry: RegisterEntry) -> tuple[Knot, ...]:
+    """Walk from an entry of the register to the articles it rests on, in the order of the year."""
+    return along(entry.nomination)
+
+
+def forth(article: Article) -> tuple[Knot, ...]:
+    """Walk from an article to all that has come of it, in the order of the year."""
+    members = Q(membership__assignments__target__article=article)
+    made = Nomination.objects.filter(members, bloc_year=article.agreement.bloc_year).distinct()
+    knots = {article_knot(article).key: article_knot(article)}
+    for target in article.targets.all():
+        knots[target.pk] = target_knot(target)
+    for nomination in made:
+        knots |= {knot.key: knot for knot in along(nomination, article)}
+    return in_order(knots.values())
+
+
+def along(nomination: Nomination, article: Article | None = None) -> tuple[Knot, ...]:
+    """Return the knots of one nomination's thread, or of the strand that begins in one article."""
+    plans = Assignment.objects.filter(membership=nomination.membership).select_related(
+        "target__article"
+    )
+    if article is not None:
+        plans = plans.filter(target__article=article)
+    plans = list(plans.prefetch_related("progress"))
+    targets = {plan.target for plan in plans}
+    marks = Mark.objects.filter(
+        scorecard__membership=nomination.membership,
+        stage=Stage.APPRAISED,
+        criterion__target__in=targets,
+    ).select_related("criterion")
+    return in_order(
+        [
+            *(article_knot(a) for a in {target.article for target in targets}),
+            *(target_knot(target) for target in targets),
+            *(assignment_knot(plan) for plan in plans),
+            *(mark_knot(mark) for mark in marks),
+            *(standing_knot(s) for s in Standing.objects.filter(membership=nomination.membership)),
+            *(report_knot(r) for r in Report.objects.filter(bloc_year=nomination.bloc_year)),
+            motion_knot("motion", nomination.motion),
+            nomination_knot(nomination),
+            *after(nomination),
+        ]
+    )
+
+
+def after(nomination: Nomination) -> list[Knot]:
+    knots = []
+    if nomination.council_motion:
+        knots.append(motion_knot("council", nomination.council_motion))
+    if nomination.decision:
+        decision = nomination.decision
+        knots.append(
+            knot("decision", decision, f"Quyết định số {decision.number}",
+                 f"{decision.issuer}, {short_date(decision.signed_on)}")  # fmt: skip
+        )
+    entry = RegisterEntry.objects.filter(nomination=nomination).first()
+    return [*knots, entry_knot(entry)] if entry else knots
+
+
+def knot(kind: str, thing: Model, label: str, detail: str = "") -> Knot:
+    papers = Paper.objects.filter(subject_kind=thing._meta.label_lower, subject_id=thing.pk)
+    return Knot(kind=kind, key=thing.pk, label=label, detail=detail, papers=tuple(papers))
+
+
+def article_knot(article: Article) -> Knot:
+    papers = Paper.objects.filter(subject_id=article.agreement_id)
+    return Knot(
+        kind="article", key=article.pk, label=str(article), papers=tuple(papers)
+    )
+
+
+def target_knot(target: Target) -> Knot:
+    return knot("target", target, f"Chỉ tiêu {target.code}", target.text)
+
+
+def assignment_knot(plan: Assignment) -> Knot:
+    figures = [
+        f"{p.get_figure_display()} {decimal_text(p.value)} ({p.paper_number or 'chưa có văn bản'})"
+        for p in plan.progress.all()
+    ]
+    planned = f"kế hoạch {decimal_text(plan.planned)} {plan.target.unit_of_measure}"
+    return knot("assignment", plan, f"Chỉ tiêu {plan.target.code}", "; ".join([planned, *figures]))
+
+
+def mark_knot(mark: Mark) -> Knot:
+    return knot(
+        "mark",
+        mark,
+        f"Tiêu chí {mark.criterion.code}: {decimal_text(mark.points)} điểm",
+        mark.explanation or mark.reason,
+    )
+
+
+def standing_knot(standing: Standing) -> Knot:
+    total = decimal_text(standing.total, 2)
+    return knot("standing", standing, f"Xếp thứ {standing.place}", f"tổng {total} điểm")
+
+
+def report_knot(report: Report) -> Knot:
+    adopted = short_date(report.adopted_on) if report.adopted_on else "chưa thông qua"
+    return knot("report", report, str(report), f"thông qua: {adopted}")
+
+
+def motion_knot(kind: str, motion: Motion) -> Knot:
+    return knot(kind, motion, motion.question, motion.reason)
+
+
+def nomination_knot(nomination: Nomination) -> Knot:
+    return knot("nomination", nomination, str(nomination.membership), nomination.merit)
+
+
+def entry_knot(entry: RegisterEntry) -> Knot:
+    return knot(
+        "entry", entry, f"Số {entry.number}/{entry.year}: {entry.award_name}", entry.subject
+    )
+
+
+def in_order(knots: Iterable[Knot]) -> tuple[Knot, ...]:
+    return tuple(sorted(knots, key=lambda k: (KNOTS.index(k.kind), k.label)))
+
+
+def articles_of(knots: Iterable[Knot]) -> set[UUID]:
+    return {knot.key for knot in knots if knot.kind == "article"}
+
+
+def entries_of(knots: Iterable[Knot]) -> set[UUID]:
+    return {knot.key for knot in knots if knot.kind == "entry"}
+
+

@@ -1,0 +1,158 @@
+"""Members, people, agreements and targets."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from thidua.apps.units.enums import Position, RoleKind
+from thidua.year.plan import CrossPlan, MemberPlan, PersonPlan, ProgressPlan, TargetPlan
+from thidua.year.workbook.findings import Finding
+from thidua.year.workbook.parsers import short
+from thidua.year.workbook.rows import ClauseRow
+from thidua.year.workbook.schema import Entry
+
+_OF_A_UNIT = (RoleKind.UNIT_HEAD, RoleKind.UNIT_OFFICER)
+_OF_THE_YEAR = (
+    RoleKind.BLOC_SECRETARY,
+    RoleKind.EMULATION_BOARD,
+    RoleKind.COUNCIL_MEMBER,
+    RoleKind.SIGNING_AUTHORITY,
+)
+
+
+def one_lead(members: Sequence[Entry[MemberPlan]]) -> Iterator[Finding]:
+    rule = "Mỗi khối có đúng một Khối trưởng trong năm."
+    leads = [entry for entry in members if entry.value.position == Position.LEAD]
+    if not leads and members:
+        what = "Danh sách đơn vị chưa có Khối trưởng."
+        yield members[0].finding("position", what, rule, "Hãy ghi “Khối trưởng” cho một đơn vị.")
+    for extra in leads[1:]:
+        what = f"{extra.value.short_name} là Khối trưởng thứ hai, sau {leads[0].value.short_name}."
+        yield extra.finding("position", what, rule, "Hãy chọn lại một đơn vị làm Khối trưởng.")
+
+
+def members_named_apart(members: Sequence[Entry[MemberPlan]]) -> Iterator[Finding]:
+    first: dict[str, Entry[MemberPlan]] = {}
+    for entry in members:
+        before = first.setdefault(entry.value.name.casefold(), entry)
+        if before is not entry:
+            yield entry.finding(
+                "name",
+                f"Đơn vị “{short(entry.value.name)}” đã có ở dòng {before.row + 1}.",
+                "Mỗi đơn vị là thành viên của khối một lần.",
+                "Hãy xóa một trong hai dòng.",
+            )
+
+
+def roles_have_their_unit(people: Sequence[Entry[PersonPlan]]) -> Iterator[Finding]:
+    for entry in people:
+        role = entry.value.role
+        if role in (*_OF_A_UNIT, RoleKind.BLOC_SECRETARY) and not entry.value.unit:
+            what = f"Vai trò “{role.label}” chưa ghi đơn vị."
+            yield entry.finding("unit", what, remedy="Hãy ghi đơn vị của người này.")
+
+
+def sign_ins_apart(people: Sequence[Entry[PersonPlan]]) -> Iterator[Finding]:
+    """Two rows may share a sign-in only where they tell two roles of one person."""
+    first: dict[str, Entry[PersonPlan]] = {}
+    for entry in people:
+        before = first.setdefault(entry.value.sign_in or f"#{entry.row}", entry)
+        if before.value.full_name != entry.value.full_name:
+            yield entry.finding(
+                "sign_in",
+                f"Tên đăng nhập “{entry.value.sign_in}” đã dùng cho {before.value.full_name}.",
+                "Mỗi người có tên đăng nhập riêng.",
+                "Hãy đặt tên đăng nhập khác.",
+            )
+
+
+def roles_filled(
+    people: Sequence[Entry[PersonPlan]], members: Sequence[Entry[MemberPlan]]
+) -> Iterator[Finding]:
+    held = {(entry.value.role, entry.value.unit) for entry in people}
+    for member in members:
+        for role in _OF_A_UNIT:
+            if (role, member.value.code) not in held:
+                yield _nobody(people, f"{role.label} {member.value.short_name}")
+    for role in _OF_THE_YEAR:
+        if role not in {kind for kind, _ in held}:
+            yield _nobody(people, role.label)
+
+
+def _nobody(people: Sequence[Entry[PersonPlan]], who: str) -> Finding:
+    return Finding(
+        people[0].sheet, people[0].cell("role"), f"Chưa có người giữ vai trò: {who}.",
+        "Năm thi đua cần đủ các vai trò này để ký, chấm, họp và quyết định.", "Hãy thêm một dòng.",
+    )  # fmt: skip
+
+
+def secretary_of_the_lead(
+    people: Sequence[Entry[PersonPlan]], members: Sequence[Entry[MemberPlan]]
+) -> Iterator[Finding]:
+    lead = next((m.value for m in members if m.value.position == Position.LEAD), None)
+    for entry in people:
+        if lead and entry.value.role == RoleKind.BLOC_SECRETARY and entry.value.unit != lead.code:
+            yield entry.finding(
+                "unit",
+                f"Thư ký khối thuộc {entry.value.unit or 'một đơn vị chưa rõ'}.",
+                f"Thư ký khối là người của đơn vị Khối trưởng ({lead.short_name}).",
+                "Hãy sửa đơn vị hoặc vai trò.",
+            )
+
+
+def agreements_whole(clauses: Sequence[Entry[ClauseRow]], year: int) -> Iterator[Finding]:
+    """Both the year's agreement and the next one must be there, each article under one title."""
+    for wanted in (year, year + 1):
+        if clauses and not any(entry.value.year == wanted for entry in clauses):
+            what = f"Chưa có giao ước thi đua năm {wanted}."
+            yield clauses[0].finding("year", what, remedy=f"Hãy thêm các điều của năm {wanted}.")
+    titles: dict[tuple[int, int], str] = {}
+    for entry in clauses:
+        row = entry.value
+        if row.year not in (year, year + 1):
+            why = f"Trang này chỉ ghi giao ước năm {year} và năm {year + 1}."
+            yield entry.finding("year", f"Năm {row.year} không dùng đến.", why, "Hãy sửa năm.")
+        title = titles.setdefault((row.year, row.number), row.title)
+        if title != row.title:
+            what = f"Điều {row.number} năm {row.year} có hai tên: “{short(title)}” và “{short(row.title)}”."
+            yield entry.finding("title", what, "", "Hãy ghi một tên cho mọi khoản của cùng một điều.")
+
+
+def targets_stand_in_articles(
+    targets: Sequence[Entry[TargetPlan]], clauses: Sequence[Entry[ClauseRow]], year: int
+) -> Iterator[Finding]:
+    articles = {entry.value.number for entry in clauses if entry.value.year == year}
+    for entry in targets:
+        if entry.value.article not in articles:
+            what = f"Giao ước năm {year} không có Điều {entry.value.article}."
+            yield entry.finding("article", what, remedy="Hãy ghi số điều có trong trang “Giao ước”.")
+        if not entry.value.planned:
+            what = f"Chỉ tiêu {entry.value.code} chưa giao cho đơn vị nào."
+            yield entry.finding("code", what, remedy="Hãy nhập chỉ tiêu dưới cột của từng đơn vị.")
+
+
+def progress_is_assigned(
+    progress: Sequence[Entry[ProgressPlan]], targets: Sequence[Entry[TargetPlan]]
+) -> Iterator[Finding]:
+    planned = {entry.value.code: entry.value.planned for entry in targets}
+    for entry in progress:
+        if entry.value.unit not in planned.get(entry.value.target, {entry.value.unit}):
+            what = f"Chỉ tiêu {entry.value.target} không giao cho {entry.value.unit}."
+            remedy = "Hãy nhập chỉ tiêu ở trang “Chỉ tiêu” hoặc xóa dòng này."
+            yield entry.finding("unit", what, "Kết quả được so với chỉ tiêu đã giao.", remedy)
+
+
+def cross_scorers(
+    cross: Sequence[Entry[CrossPlan]], members: Sequence[Entry[MemberPlan]]
+) -> Iterator[Finding]:
+    for entry in cross:
+        if entry.value.scorer == entry.value.scored:
+            what = f"Đơn vị {entry.value.scored} được phân công chấm chính mình."
+            why = "Chấm chéo do đơn vị khác chấm."
+            yield entry.finding("scorer", what, why, "Hãy chọn đơn vị chấm khác.")
+    scored = [entry.value.scored for entry in cross]
+    for code in missing([m.value.code for m in members], scored) if cross else ():
+        what = f"Chưa phân công đơn vị chấm chéo cho {code}."
+        yield cross[0].finding("scored", what, remedy="Hãy thêm một dòng cho đơn vị này.")
+
+
+def missing(wanted: Collection[str], found: Collection[str]) -> list[str]:
+    return [code for code in wanted if code not in found]

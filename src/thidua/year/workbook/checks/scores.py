@@ -1,0 +1,120 @@
+"""The scoring table and the marks given by it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from thidua.apps.assessments.enums import Stage
+from thidua.scoring import Criterion, Kind, Options, Table, check_points
+from thidua.text import decimal_text
+from thidua.year.plan import CriterionPlan, MemberPlan
+from thidua.year.workbook.findings import Finding
+from thidua.year.workbook.rows import MarksRow, ReasonRow, TableForm
+from thidua.year.workbook.schema import Entry, Told
+
+_COMPUTED = (Kind.SUM, Kind.RATIO)
+Marks = Mapping[Stage, Sequence[Entry[MarksRow]]]
+
+
+def criteria_of(rows: Sequence[Entry[CriterionPlan]]) -> Iterator[tuple[Criterion, Finding | None]]:
+    """Turn rows into criteria of the engine; one whose options don't fit comes with a finding."""
+    for entry in rows:
+        options, finding = Options(), None
+        try:
+            options = Options.from_json(entry.value.options)
+        except ValueError as refused:
+            finding = entry.finding("kind", str(refused), remedy="Hãy sửa các cột bên phải.")
+        row = entry.value
+        kind, parent = Kind(row.kind), row.parent
+        yield Criterion(row.code, row.text, kind, row.maximum, parent, options), finding
+
+
+def table_adds_up(
+    rows: Sequence[Entry[CriterionPlan]], form: Told[TableForm] | None
+) -> Iterator[Finding]:
+    by_code = {entry.value.code: entry for entry in rows}
+    read = list(criteria_of(rows))
+    yield from (finding for _, finding in read if finding)
+    table = Table("", tuple(criterion for criterion, _ in read), form.value.places if form else 2)
+    for fault in table.check():
+        remedy = "Hãy sửa điểm hoặc cách chấm trong bảng cho khớp."
+        yield by_code[fault.criterion].finding("maximum", fault.message, remedy=remedy)
+    for entry in rows:
+        yield from _bound_to_target(entry)
+
+
+def _bound_to_target(entry: Entry[CriterionPlan]) -> Iterator[Finding]:
+    ratio, bound = entry.value.kind == Kind.RATIO, bool(entry.value.target)
+    if ratio and not bound:
+        what = f"Tiêu chí {entry.value.code} chấm theo tỷ lệ nhưng chưa gắn với chỉ tiêu."
+        yield entry.finding("target", what, remedy="Hãy ghi mã chỉ tiêu.")
+    if bound and not ratio:
+        what = f"Tiêu chí {entry.value.code} gắn với chỉ tiêu nhưng không chấm theo tỷ lệ."
+        yield entry.finding("target", what, remedy="Hãy xóa mã chỉ tiêu hoặc sửa cách chấm.")
+
+
+def marks_allowed(
+    marks: Sequence[Entry[MarksRow]], criteria: Mapping[str, Criterion]
+) -> Iterator[Finding]:
+    for entry in marks:
+        criterion = criteria.get(entry.value.criterion)
+        for unit, points in entry.value.points.items() if criterion else ():
+            if wrong := _not_allowed(criterion, points) if criterion else None:
+                yield entry.finding(unit, *wrong)
+
+
+def _not_allowed(criterion: Criterion, points: Decimal) -> tuple[str, str, str] | None:
+    if criterion.kind in _COMPUTED:
+        return (
+            f"Tiêu chí {criterion.code} có điểm nhập tay.",
+            "Điểm của tiêu chí này được tính từ kết quả chỉ tiêu hoặc từ các tiêu chí con.",
+            "Hãy để trống ô này.",
+        )
+    wrong = check_points(criterion, points)
+    return (wrong, "", "Hãy sửa điểm.") if wrong else None
+
+
+def columns_for_all(
+    marks: Sequence[Entry[object]], members: Sequence[Entry[MemberPlan]]
+) -> Iterator[Finding]:
+    """Tell of member units that have no column in a sheet with a column per unit."""
+    for member in members if marks else ():
+        if member.value.code not in marks[0].columns:
+            what = f"Thiếu cột của {member.value.short_name}."
+            remedy = "Hãy thêm cột với tên gọi tắt hoặc mã của đơn vị."
+            yield Finding(marks[0].sheet, "", what, "", remedy)
+
+
+def reasons_where_due(
+    marks: Marks, reasons: Sequence[Entry[ReasonRow]], margin: Decimal
+) -> Iterator[Finding]:
+    given = {(r.value.stage, r.value.unit, r.value.criterion) for r in reasons}
+    before = points_by(marks[Stage.SELF])
+    for entry in marks[Stage.APPRAISED]:
+        for unit, points in entry.value.points.items():
+            code = entry.value.criterion
+            apart = abs(points - before.get((unit, code), points))
+            if apart > margin and (Stage.APPRAISED, unit, code) not in given:
+                yield entry.finding(
+                    unit,
+                    f"Điểm thẩm định tiêu chí {code} lệch {decimal_text(apart)} điểm so với tự chấm.",
+                    f"Lệch quá {decimal_text(margin)} điểm thì phải có lý do.",
+                    "Hãy thêm một dòng ở trang “Lý do điều chỉnh”.",
+                )
+
+
+def reasons_for_marks(reasons: Sequence[Entry[ReasonRow]], marks: Marks) -> Iterator[Finding]:
+    for entry in reasons:
+        row = entry.value
+        if (row.unit, row.criterion) not in points_by(marks[row.stage]):
+            what = f"Không có điểm {row.stage.label.lower()} của {row.unit} ở tiêu chí {row.criterion}."
+            remedy = "Hãy nhập điểm hoặc xóa dòng lý do này."
+            yield entry.finding("criterion", what, "Lý do đi kèm một điểm đã cho.", remedy)
+
+
+def points_by(marks: Sequence[Entry[MarksRow]]) -> dict[tuple[str, str], Decimal]:
+    """Return the points of a stage by unit and criterion."""
+    return {
+        (unit, entry.value.criterion): points
+        for entry in marks
+        for unit, points in entry.value.points.items()
+    }

@@ -1,0 +1,56 @@
+"""Sheets as grids of cells that know their names."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from thidua.text import fold
+
+Value = str | int | float | bool | date | datetime | time | timedelta
+
+# Headings stand in one of the first rows: a title and a note may come before them.
+HEAD_ROWS = 10
+
+
+def key(text: Value) -> str:
+    """Return what headings, sheet names and choice words are compared by."""
+    return " ".join(fold(str(text)).split())
+
+
+def cell_name(row: int, column: int) -> str:
+    """Return "C7" for row 6, column 2 (both counted from 0)."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def is_blank(value: Value) -> bool:
+    return isinstance(value, str) and not value.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet: rows of values from cell A1 on; what lies outside is blank."""
+
+    name: str
+    rows: Sequence[Sequence[Value]]
+
+    def at(self, row: int, column: int) -> Value:
+        cells = self.rows[row]
+        return cells[column] if column < len(cells) else ""
+
+    def headings(self, row: int) -> Iterator[tuple[int, Value]]:
+        """Yield the column and text of each heading in a row."""
+        return ((i, value) for i, value in enumerate(self.rows[row]) if not is_blank(value))
+
+    def head_row(self, wanted: Sequence[str]) -> int | None:
+        """Return the row that holds most of the wanted headings; None if no row holds any."""
+        keys = {key(heading) for heading in wanted}
+        found = [
+            len(keys & {key(value) for _, value in self.headings(row)})
+            for row in range(min(HEAD_ROWS, len(self.rows)))
+        ]
+        return found.index(max(found)) if any(found) else None
