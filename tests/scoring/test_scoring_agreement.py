@@ -75,3 +75,9 @@ def test_one_high_score_that_is_not_returned_is_not_mutual() -> None:
 def test_a_unit_without_an_appraisal_is_compared_with_nothing() -> None:
     crosses = {("Sở A", "Sở D"): D(99), ("Sở D", "Sở A"): D(99)}
     assert mutual_highs(crosses, APPRAISED, D(3)) == ()
+
+
+def test_cross_scores_above_by_exactly_the_margin_are_not_high() -> None:
+    crosses = {("Sở A", "Sở B"): D(91), ("Sở B", "Sở A"): D(95)}
+    assert mutual_highs(crosses, APPRAISED, D(3)) == ()
+    assert len(mutual_highs(crosses, APPRAISED, D("2.99"))) == 1

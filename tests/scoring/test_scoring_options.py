@@ -11,11 +11,11 @@ OPTIONS = st.builds(
     Options,
     cap_percent=st.none() | st.integers(100, 200),
     floor_percent=st.none() | st.integers(0, 100),
-    steps=st.lists(POSITIVE).map(tuple),
+    steps=st.lists(POSITIVE, max_size=4).map(tuple),
     per_occurrence=st.none() | POSITIVE,
     direction=st.sampled_from(Direction),
-    article=st.text(),
-    note=st.text(),
+    article=st.text(max_size=5),
+    note=st.text(max_size=5),
 )
 
 

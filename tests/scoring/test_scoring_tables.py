@@ -34,9 +34,9 @@ def test_a_section_that_does_not_add_up_is_told_with_both_sums() -> None:
 @pytest.mark.parametrize("printed", [20, 30])
 def test_bonuses_may_stand_inside_or_beside_the_marks_of_their_section(printed: int) -> None:
     bonus = line("II.2", Kind.BONUS, 10, "II")
-    assert messages(
-        line("II", Kind.SUM, printed), line("II.1", Kind.JUDGEMENT, 20, "II"), bonus
-    ) == ([])
+    assert (
+        messages(line("II", Kind.SUM, printed), line("II.1", Kind.JUDGEMENT, 20, "II"), bonus) == []
+    )
 
 
 def test_deductions_never_count_into_the_marks_of_their_section() -> None:

@@ -52,9 +52,7 @@ def check(folder: Folder) -> None:
 @app.command()
 def demo(
     port: Annotated[int, typer.Option(help="Cổng")] = 8000,
-    example: Annotated[Path, typer.Option(help="Thư mục năm mẫu")] = Path(
-        "examples/nam-dinh-2021"
-    ),
+    example: Annotated[Path, typer.Option(help="Thư mục năm mẫu")] = Path("examples/nam-dinh-2021"),
     *,
     load_only: Annotated[bool, typer.Option(help="Chỉ nạp dữ liệu, không chạy máy chủ")] = False,
 ) -> None:

@@ -19,6 +19,7 @@ def run_server(host: str, port: int) -> None:
     """Serve until stopped; the database must be migrated."""
     from granian import Granian  # noqa: PLC0415 -- only this command needs it
     from granian.constants import Interfaces  # noqa: PLC0415 -- as above
+    from granian.log import LogLevels  # noqa: PLC0415 -- as above
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
     Granian(
@@ -29,7 +30,7 @@ def run_server(host: str, port: int) -> None:
         workers=1,
         blocking_threads=WORKERS,
         log_access=False,
-        log_level="warning",
+        log_level=LogLevels.warning,
     ).serve()
 
 

@@ -13,7 +13,9 @@ from thidua.text import clean
 
 T = TypeVar("T")
 
-_STR, _INT, _BOOL, _DAY = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "bool", "timestamp"))
+_STR, _INT, _BOOL, _DAY = (
+    f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "bool", "timestamp")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,4 +138,6 @@ def _plain(place: Entry, node: yaml.Node) -> str | int | bool:
         return text == "true"
     if node.tag == _DAY:
         raise place.fault("ngày phải đặt trong dấu ngoặc kép.")
-    raise place.fault(f"không nhận giá trị “{text}”; số thập phân và chữ phải đặt trong dấu ngoặc kép.")
+    raise place.fault(
+        f"không nhận giá trị “{text}”; số thập phân và chữ phải đặt trong dấu ngoặc kép."
+    )

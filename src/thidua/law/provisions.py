@@ -95,5 +95,9 @@ def place_of(key: str) -> str | None:
         return None
     article, clause, point = match.groups()
     letter = {"dd": "đ"}.get(point, point)
-    parts = [f"điểm {letter}" if point else "", f"khoản {clause}" if clause else "", f"Điều {article}"]
+    parts = [
+        f"điểm {letter}" if point else "",
+        f"khoản {clause}" if clause else "",
+        f"Điều {article}",
+    ]
     return " ".join(part for part in parts if part)

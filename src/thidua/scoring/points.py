@@ -162,7 +162,7 @@ def _fault_of_kind(criterion: Criterion, points: Decimal) -> str:
         full = decimal_text(criterion.maximum)
         return f"chỉ chấm 0 hoặc {full} điểm, không chấm {decimal_text(points)}"
     each = criterion.options.per_occurrence
-    if criterion.kind in EVENTS and each is not None:
+    if each is not None and criterion.kind in EVENTS:
         return _fault_of_events(criterion, points, each)
     return ""
 

@@ -31,18 +31,18 @@ class Table:
     places: int
     _children: Mapping[str, tuple[Criterion, ...]] = field(init=False, repr=False, compare=False)
     _broken: tuple[Fault, ...] = field(init=False, repr=False, compare=False)
+    _leaves: tuple[Criterion, ...] = field(init=False, repr=False, compare=False)
     _upward: tuple[Line, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_children", _children(self.criteria))
         object.__setattr__(self, "_broken", structure_faults(self.criteria, self._children))
+        object.__setattr__(self, "_leaves", self._scored())
         object.__setattr__(self, "_upward", () if self._broken else self._children_first())
 
     def leaves(self) -> tuple[Criterion, ...]:
         """Return the lines that are scored, in order."""
-        return tuple(
-            c for c in self.criteria if c.kind is not Kind.SUM and c.code not in self._children
-        )
+        return self._leaves
 
     def children_of(self, code: str) -> tuple[Criterion, ...]:
         """Return the lines directly under a section; under "" the sections of the table."""
@@ -66,6 +66,11 @@ class Table:
             listed = " ".join(fault.message for fault in self._broken)
             raise ValueError(f"Bảng “{self.title}” chưa dùng để chấm được: {listed}")
         return self._upward
+
+    def _scored(self) -> tuple[Criterion, ...]:
+        return tuple(
+            c for c in self.criteria if c.kind is not Kind.SUM and c.code not in self._children
+        )
 
     def _children_first(self) -> tuple[Line, ...]:
         downward: list[Criterion] = []

@@ -1,6 +1,6 @@
 """Adding up a filled-in table."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -44,11 +44,10 @@ def total(table: Table, points: Mapping[str, Decimal]) -> Totals:
         ValueError: points for a line that isn't scored, or a table whose lines make no tree
             (message in Vietnamese).
     """
-    lines = table.upward()
-    _refuse_strangers(lines, points)
     parts: dict[str, _Parts] = {}
-    for line in lines:
+    for line in table.upward():
         parts[line.criterion.code] = _parts(line, points, parts)
+    _refuse_strangers(table, points)
     base, bonus, deduction = (
         rounded(part, table.places) for part in _sum([parts[c.code] for c in table.children_of("")])
     )
@@ -62,42 +61,40 @@ def total(table: Table, points: Mapping[str, Decimal]) -> Totals:
     )
 
 
-def _refuse_strangers(lines: tuple[Line, ...], points: Mapping[str, Decimal]) -> None:
-    scored = {line.criterion.code for line in lines if not line.below}
-    if strangers := [code for code in points if code not in scored]:
+def _refuse_strangers(table: Table, points: Mapping[str, Decimal]) -> None:
+    if strangers := points.keys() - {leaf.code for leaf in table.leaves()}:
         raise ValueError(
-            f"Bảng chấm điểm không có tiêu chí chấm điểm mang mã {', '.join(strangers)}."
+            f"Bảng chấm điểm không có tiêu chí chấm điểm mang mã {', '.join(sorted(strangers))}."
         )
 
 
 def _parts(line: Line, points: Mapping[str, Decimal], known: Mapping[str, _Parts]) -> _Parts:
-    whole = _sum([known[code] for code in line.below]) if line.below else _own(line, points)
-    base, bonus, deduction = whole
     if line.limits is Kind.BONUS:
-        bonus = min(bonus, line.criterion.maximum)
-    elif line.limits is Kind.DEDUCTION and line.criterion.maximum > 0:
-        deduction = min(deduction, line.criterion.maximum)
-    return base, bonus, deduction
+        return ZERO, min(_whole(line, points, known, 1), line.criterion.maximum), ZERO
+    if line.limits is Kind.DEDUCTION:
+        whole, limit = _whole(line, points, known, 2), line.criterion.maximum
+        return ZERO, ZERO, min(whole, limit) if limit > 0 else whole
+    if line.below:
+        return _sum([known[code] for code in line.below])
+    return points.get(line.criterion.code, ZERO), ZERO, ZERO
 
 
-def _own(line: Line, points: Mapping[str, Decimal]) -> _Parts:
-    given = points.get(line.criterion.code, ZERO)
-    if line.criterion.kind is Kind.BONUS:
-        return ZERO, given, ZERO
-    if line.criterion.kind is Kind.DEDUCTION:
-        return ZERO, ZERO, given
-    return given, ZERO, ZERO
+def _whole(
+    line: Line, points: Mapping[str, Decimal], known: Mapping[str, _Parts], part: int
+) -> Decimal:
+    """Return what a line of one kind comes to before its limit."""
+    if not line.below:
+        return points.get(line.criterion.code, ZERO)
+    return sum((known[code][part] for code in line.below), ZERO)
 
 
-def _sum(parts: list[_Parts]) -> _Parts:
-    base, bonus, deduction = ZERO, ZERO, ZERO
-    for more_base, more_bonus, more_deduction in parts:
-        base, bonus, deduction = base + more_base, bonus + more_bonus, deduction + more_deduction
-    return base, bonus, deduction
+def _sum(parts: Sequence[_Parts]) -> _Parts:
+    bases, bonuses, deductions = zip(*parts, strict=True) if parts else ((), (), ())
+    return sum(bases, ZERO), sum(bonuses, ZERO), sum(deductions, ZERO)
 
 
 def _missing(table: Table, points: Mapping[str, Decimal]) -> tuple[str, ...]:
-    return tuple(c.code for c in table.leaves() if c.kind not in EVENTS and c.code not in points)
+    return tuple(c.code for c in table.leaves() if c.code not in points and c.kind not in EVENTS)
 
 
 def _sections(table: Table, parts: Mapping[str, _Parts]) -> dict[str, Decimal]:

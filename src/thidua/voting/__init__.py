@@ -5,9 +5,10 @@ Shares are compared on integers only; percentages appear in sentences, never in 
 
 from thidua.voting.counts import Count, Fault, faults
 from thidua.voting.decisions import Election, Result, decide, elect
-from thidua.voting.rules import AbsentRule, Ballot, Base, Op, RuleStatus, VoteRule
+from thidua.voting.rules import BASE_WORDS, AbsentRule, Ballot, Base, Op, RuleStatus, VoteRule
 
 __all__ = [
+    "BASE_WORDS",
     "AbsentRule",
     "Ballot",
     "Base",

@@ -79,7 +79,11 @@ def sign(request: HttpRequest, key: UUID) -> HttpResponse:
     if found is None or member is None:
         raise Http404
     sign_agreement(
-        agreement=found, membership=member, post=post_of(page, member), actor=page.person, at=page.at
+        agreement=found,
+        membership=member,
+        post=post_of(page, member),
+        actor=page.person,
+        at=page.at,
     )
     messages.success(request, f"Đã ký giao ước thi đua thay mặt {member.unit.name}.")
     return redirect("agreement", key=key)
@@ -93,7 +97,9 @@ def headed_member(page: YearPage) -> Membership | None:
 
 def post_of(page: YearPage, member: Membership) -> str:
     """Return the post the person signs as: the one of the role, else the unit's usual one."""
-    posts = (r.post for r in page.roles if r.unit_id == member.unit_id and r.kind == RoleKind.UNIT_HEAD)
+    posts = (
+        r.post for r in page.roles if r.unit_id == member.unit_id and r.kind == RoleKind.UNIT_HEAD
+    )
     return next(posts, "") or member.unit.head_post
 
 

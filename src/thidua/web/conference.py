@@ -13,8 +13,9 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from thidua.apps.awards.queries import nominations_of
 from thidua.apps.journal.base import NotAllowed, Refused
-from thidua.apps.meetings.enums import MeetingKind, MeetingState, Mode, MotionKind, Presence
+from thidua.apps.meetings.enums import MeetingKind, MeetingState, Mode, Presence
 from thidua.apps.meetings.policy import MAY
 from thidua.apps.meetings.queries import meeting_of, motions_of, seat_of, seats_of
 from thidua.apps.meetings.services import attendance_record, meeting_open, motion_open
@@ -88,8 +89,12 @@ class Room:
         return self.current or (closed[-1] if closed else None)
 
     @property
+    def done(self) -> int:
+        return sum(card.is_closed for card in self.cards)
+
+    @property
     def waiting(self) -> int:
-        return sum(not card.is_closed for card in self.cards)
+        return len(self.cards) - self.done
 
     @property
     def is_called(self) -> bool:
@@ -109,6 +114,16 @@ class Room:
             (kind.value, kind.label, sum(seat.presence == kind for seat in self.seats))
             for kind in (Presence.PRESENT, Presence.PROXY, Presence.ABSENT)
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class RollRow:
+    """A seat in the attendance form, as recorded or as typed and refused."""
+
+    seat: Seat
+    presence: str
+    mandate: str
+    refused: Refused | None
 
 
 def meeting_or_404(page: YearPage, slug: str) -> Meeting:
@@ -162,12 +177,25 @@ def show(
         room=room,
         fault=fault,
         seat=seat_of(page.person, room.meeting),
+        roll=[roll_row(seat, fault) for seat in room.seats],
+        made=dict(nominations_of(page.bloc_year).values_list("motion_id", "pk")),
         topics=topics_of(room.meeting) if room.steers else (),
         boards=boards_of(room.meeting) if room.steers else (),
         modes=Mode.choices,
     )
     response.status_code = status
     return response
+
+
+def roll_row(seat: Seat, fault: Fault) -> RollRow:
+    refused = fault.seats.get(seat.pk)
+    typed = fault.typed if refused else {}
+    return RollRow(
+        seat=seat,
+        presence=typed.get(f"presence-{seat.pk}", seat.presence),
+        mandate=typed.get(f"mandate-{seat.pk}", seat.mandate),
+        refused=refused,
+    )
 
 
 @signed_in
@@ -182,12 +210,21 @@ def pulse(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
 @never_cache
 def screen(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     """The projector's page: agenda point, quorum, votes cast, result."""
-    room = room_of(year_page(request, key), slug)
+    page = year_page(request, key)
+    room = room_of(page, slug)
     agenda = list(room.meeting.agenda.all())
     asked = request.GET.get("muc", "1")
-    number = min(int(asked), len(agenda)) if asked.isdecimal() else 1
-    context = {"room": room, "agenda": agenda, "number": max(number, 1)}
-    bare = request.headers.get("X-Part") == "screen"
+    number = max(min(int(asked) if asked.isdecimal() else 1, len(agenda)), 1)
+    context = {
+        "room": room,
+        "agenda": agenda,
+        "number": number,
+        "point": agenda[number - 1] if agenda else None,
+        "before": number - 1,
+        "after": number + 1,
+        "back": room_address(page, slug),
+    }
+    bare = "X-Part" in request.headers
     return render(request, f"conference/{'_screen' if bare else 'screen'}.html", context)
 
 
@@ -197,7 +234,10 @@ def minutes(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     """The minutes as they write themselves from the deeds of the meeting."""
     page = year_page(request, key)
     room = room_of(page, slug)
-    return render_year(request, "conference/minutes.html", page, "conference", room=room)
+    back = room_address(page, slug)
+    return render_year(
+        request, "conference/minutes.html", page, "conference", room=room, back=back
+    )
 
 
 def attempt(

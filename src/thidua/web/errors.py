@@ -46,4 +46,3 @@ def came_from(request: HttpRequest) -> str:
         return ""
     parts = urlsplit(referer)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
-

@@ -1,15 +1,29 @@
-"""What waits for the person."""
+"""The first page: what waits for the person, then the years open to them."""
 
+from django.db.models import Case, IntegerField, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils.timezone import localdate
 
-from thidua.web.shell import signed_in
+from thidua.apps.units.enums import Phase
+from thidua.apps.units.queries import bloc_years_for, roles_of
+from thidua.web.shell import now, paged, person_of, signed_in
+from thidua.web.waiting import gathered, waiting_for
+
+OPEN_FIRST = Case(
+    When(phase=Phase.CLOSED, then=Value(1)), default=Value(0), output_field=IntegerField()
+)
 
 
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home.html", {})
+    person, day = person_of(request), localdate(now())
+    roles = tuple(roles_of(person, day))
+    years = bloc_years_for(person, day).order_by(OPEN_FIRST, "-year", "bloc__name", "pk")
+    shown = paged(request, gathered(years))
+    context = {"roles": roles, "years": shown, "tasks": waiting_for(person, shown, roles)}
+    return render(request, "home.html", context)
 
 
 urls = [path("", home, name="home")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,8 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
 from thidua.apps.journal.enums import DEEDS
-from thidua.apps.journal.queries import chain_of
-from thidua.apps.journal.services import GENESIS, digest_of
+from thidua.apps.journal.queries import chain_of, digest_of, first_break
 from thidua.apps.units.enums import Phase, RoleKind
 from thidua.web.shell import paged, render_year, signed_in, year_page
 
@@ -104,7 +102,7 @@ def journal(request: HttpRequest, key: UUID) -> HttpResponse:
         lines=lines_of(authority, list(shown)),
         areas=AREAS,
         area=area,
-        checked=check(chain_of(authority.pk)) if "kiem" in request.GET else None,
+        checked=checked(authority) if "kiem" in request.GET else None,
     )
 
 
@@ -140,28 +138,14 @@ def facts_in_words(facts: dict[str, object]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What re-computing the seals of a whole chain found."""
+    """What recomputing the seals of a whole chain found."""
 
     count: int
-    faults: tuple[int, ...]
+    broken_at: int | None
 
 
-def check(chain: Iterable[Entry]) -> Checked:
-    """Re-compute every seal of a chain, from its first entry."""
-    verdicts = list(walk(chain))
-    return Checked(len(verdicts), tuple(number for number, sound in verdicts if not sound))
-
-
-def walk(chain: Iterable[Entry]) -> Iterator[tuple[int, bool]]:
-    previous, expected = GENESIS, 1
-    for entry in chain:
-        sound = (
-            entry.number == expected
-            and entry.previous == previous
-            and entry.digest == digest_of(entry)
-        )
-        yield entry.number, sound
-        previous, expected = entry.digest, entry.number + 1
+def checked(authority: Authority) -> Checked:
+    return Checked(chain_of(authority.pk).count(), first_break(authority.pk))
 
 
 urls = [path("nam/<uuid:key>/nhat-ky/", journal, name="journal")]

@@ -43,7 +43,11 @@ def papers(request: HttpRequest, key: UUID) -> HttpResponse:
 def counts_by_kind(bloc_year: BlocYear) -> list[tuple[PaperKind, int]]:
     """Count the papers of each kind that has any, in the order of the year."""
     tally = dict(
-        papers_of(bloc_year).order_by().values("kind").annotate(n=Count("pk")).values_list("kind", "n")
+        papers_of(bloc_year)
+        .order_by()
+        .values("kind")
+        .annotate(n=Count("pk"))
+        .values_list("kind", "n")
     )
     return [(kind, tally[kind]) for kind in PaperKind if kind in tally]
 

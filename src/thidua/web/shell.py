@@ -54,7 +54,7 @@ def signed_in(view: View[P]) -> View[P]:
     """Send whoever isn't signed in to the sign-in page, and back afterwards."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         return redirect(f"{reverse('sign-in')}?{urlencode({'next': request.get_full_path()})}")

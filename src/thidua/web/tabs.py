@@ -29,7 +29,9 @@ class Tab:
 def tabs_of(key: UUID, current: str, *, inspects: bool) -> list[Tab]:
     """Lay out the tabs; the journal is for those who inspect."""
     shown = (*TABS, JOURNAL) if inspects else TABS
-    return [Tab(label, found, name == current) for name, label in shown if (found := address(name, key))]
+    return [
+        Tab(label, found, name == current) for name, label in shown if (found := address(name, key))
+    ]
 
 
 def address(name: str, key: UUID) -> str:

@@ -157,7 +157,9 @@ class ProgressForm(Form):
     """A figure reached, with the paper that proves it."""
 
     figure = ChoiceField(label="Loại số liệu", choices=Figure.choices, initial=Figure.ESTIMATE)
-    value = DecimalText(label="Kết quả đạt được", help_text="Phần thập phân ghi sau dấu phẩy, ví dụ 95,25.")
+    value = DecimalText(
+        label="Kết quả đạt được", help_text="Phần thập phân ghi sau dấu phẩy, ví dụ 95,25."
+    )
     paper_number = TextField(
         label="Số, ký hiệu văn bản chứng minh", max_length=60, help_text="Ví dụ: 215/BC-SNV."
     )

@@ -1,15 +1,46 @@
-"""Checking a certificate by the code printed on it."""
+"""Checking a certificate by the code printed on it, against the register."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path
 
+from thidua.apps.awards.queries import register
+from thidua.text import clean
 
-def verify(request: HttpRequest, code: str = "") -> HttpResponse:
-    return render(request, "public/verify.html", {"code": code})
+if TYPE_CHECKING:
+    from thidua.apps.awards.models import RegisterEntry
+
+FOUND, MISSING = 200, 404
+
+
+def ask(request: HttpRequest) -> HttpResponse:
+    code = clean(request.GET.get("ma", ""))
+    if code:
+        return redirect("verify-code", code=code)
+    return render(request, "public/verify.html", {"code": ""})
+
+
+def answer(request: HttpRequest, code: str) -> HttpResponse:
+    entry = entry_of(code)
+    context = {"code": code, "entry": entry}
+    return render(request, "public/verify.html", context, status=FOUND if entry else MISSING)
+
+
+def entry_of(code: str) -> RegisterEntry | None:
+    """Find the entry a code names; spaces and dashes in it don't matter."""
+    try:
+        key = UUID(code.replace(" ", ""))
+    except ValueError:
+        return None
+    return register().filter(pk=key).first()
 
 
 urls = [
-    path("kiem-tra/", verify, name="verify"),
-    path("kiem-tra/<str:code>/", verify, name="verify-code"),
+    path("kiem-tra/", ask, name="verify"),
+    path("kiem-tra/<str:code>/", answer, name="verify-code"),
 ]

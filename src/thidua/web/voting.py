@@ -36,7 +36,7 @@ REFUSED = 409
 def ballots(request: HttpRequest) -> HttpResponse:
     """List the ballots that wait for the person, with what is and isn't promised."""
     waiting = open_ballots_for(person_of(request))
-    template = "_ballots" if request.headers.get("X-Part") == "ballots" else "ballots"
+    template = "_ballots" if "X-Part" in request.headers else "ballots"
     return render(request, f"conference/{template}.html", {"waiting": waiting})
 
 

@@ -77,7 +77,8 @@ def table_report(*, meeting: Meeting, mode: Mode, actor: Person, at: datetime) -
     report = report_of(meeting.bloc_year)
     if report is None:
         raise Refused(
-            "Chưa có dự thảo báo cáo tổng kết.", remedy="Hãy soạn báo cáo trước khi đưa ra thông qua."
+            "Chưa có dự thảo báo cáo tổng kết.",
+            remedy="Hãy soạn báo cáo trước khi đưa ra thông qua.",
         )
     return motion_table(
         meeting=meeting,
@@ -157,9 +158,7 @@ def open_next_year(
     opened = bloc_year_open(
         bloc=bloc_year.bloc,
         year=bloc_year.year + 1,
-        members=[
-            (m.unit, Position.LEAD if m.pk == lead.pk else Position.MEMBER) for m in members
-        ],
+        members=[(m.unit, Position.LEAD if m.pk == lead.pk else Position.MEMBER) for m in members],
         provenance=Provenance(bloc_year.provenance),
         actor=actor,
         at=at,

@@ -27,7 +27,5 @@ def targets_of(member: Membership) -> str:
     figures = target_figures(member)
     if not figures:
         return ""
-    met, total, above = (
-        figures[f"targets_{name}"].value for name in ("met", "total", "exceeded")
-    )
+    met, total, above = (figures[f"targets_{name}"].value for name in ("met", "total", "exceeded"))
     return f"đạt {met}/{total} chỉ tiêu giao ước, trong đó {above} chỉ tiêu vượt kế hoạch"

@@ -39,7 +39,7 @@ def _table(bloc_year: BlocYear) -> str:
 def _cards_past(state: CardState, what: str) -> Check:
     def check(bloc_year: BlocYear) -> str:
         cards = Scorecard.objects.filter(bloc_year=bloc_year, state=state)
-        waiting = [name for name in cards.values_list("membership__unit__short_name", flat=True)]
+        waiting = list(cards.values_list("membership__unit__short_name", flat=True))
         return f"Còn {len(waiting):02d} phiếu {what}: {', '.join(waiting)}." if waiting else ""
 
     return check

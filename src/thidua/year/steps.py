@@ -9,6 +9,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from thidua.apps.assessments.models import Standing
+from thidua.apps.assessments.services import ranking_close
 from thidua.apps.awards.enums import NominationState
 from thidua.apps.awards.models import Decision, Nomination
 from thidua.apps.awards.queries import nominations_of
@@ -18,8 +20,6 @@ from thidua.apps.awards.services import (
     nomination_make,
     nomination_submit,
 )
-from thidua.apps.assessments.models import Standing
-from thidua.apps.assessments.services import ranking_close
 from thidua.apps.campaigns.enums import AgreementState
 from thidua.apps.campaigns.models import Agreement, Signature
 from thidua.apps.campaigns.services import agreement_sign
@@ -75,9 +75,7 @@ def close_motion(
     if count is None:
         closed = motion_close(motion=motion, actor=actor, at=at)
     else:
-        closed = motion_close_counted(
-            motion=motion, count=count, votes=votes, actor=actor, at=at
-        )
+        closed = motion_close_counted(motion=motion, count=count, votes=votes, actor=actor, at=at)
     if closed.kind == MotionKind.NOMINATE and closed.carried:
         nominate(motion=closed, actor=actor, at=at)
     return closed

@@ -77,8 +77,8 @@ def along(nomination: Nomination, article: Article | None = None) -> tuple[Knot,
     )
     if article is not None:
         plans = plans.filter(target__article=article)
-    plans = list(plans.prefetch_related("progress"))
-    targets = {plan.target for plan in plans}
+    planned = list(plans.prefetch_related("progress"))
+    targets = {plan.target for plan in planned}
     marks = Mark.objects.filter(
         scorecard__membership=nomination.membership,
         stage=Stage.APPRAISED,
@@ -88,7 +88,7 @@ def along(nomination: Nomination, article: Article | None = None) -> tuple[Knot,
         [
             *(article_knot(a) for a in {target.article for target in targets}),
             *(target_knot(target) for target in targets),
-            *(assignment_knot(plan) for plan in plans),
+            *(assignment_knot(plan) for plan in planned),
             *(mark_knot(mark) for mark in marks),
             *(standing_knot(s) for s in Standing.objects.filter(membership=nomination.membership)),
             *(report_knot(r) for r in Report.objects.filter(bloc_year=nomination.bloc_year)),
@@ -106,8 +106,12 @@ def after(nomination: Nomination) -> list[Knot]:
     if nomination.decision:
         decision = nomination.decision
         knots.append(
-            knot("decision", decision, f"Quyết định số {decision.number}",
-                 f"{decision.issuer}, {short_date(decision.signed_on)}")  # fmt: skip
+            knot(
+                "decision",
+                decision,
+                f"Quyết định số {decision.number}",
+                f"{decision.issuer}, {short_date(decision.signed_on)}",
+            )
         )
     entry = RegisterEntry.objects.filter(nomination=nomination).first()
     return [*knots, entry_knot(entry)] if entry else knots
@@ -120,9 +124,7 @@ def knot(kind: str, thing: Model, label: str, detail: str = "") -> Knot:
 
 def article_knot(article: Article) -> Knot:
     papers = Paper.objects.filter(subject_id=article.agreement_id)
-    return Knot(
-        kind="article", key=article.pk, label=str(article), papers=tuple(papers)
-    )
+    return Knot(kind="article", key=article.pk, label=str(article), papers=tuple(papers))
 
 
 def target_knot(target: Target) -> Knot:
@@ -181,5 +183,3 @@ def articles_of(knots: Iterable[Knot]) -> set[UUID]:
 
 def entries_of(knots: Iterable[Knot]) -> set[UUID]:
     return {knot.key for knot in knots if knot.kind == "entry"}
-
-

@@ -13,8 +13,12 @@ from thidua.apps.units.models import Authority, BlocYear, Membership, Unit
 class ScoringTable(Record):
     """The scoring table a bloc adopted for its year."""
 
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="scoring_tables")
-    bloc_year = models.OneToOneField(BlocYear, on_delete=models.PROTECT, related_name="scoring_table")
+    authority = models.ForeignKey(
+        Authority, on_delete=models.PROTECT, related_name="scoring_tables"
+    )
+    bloc_year = models.OneToOneField(
+        BlocYear, on_delete=models.PROTECT, related_name="scoring_table"
+    )
     title = models.CharField(max_length=300)
     places = models.PositiveSmallIntegerField(default=2)
     margin = models.DecimalField(max_digits=7, decimal_places=2)
@@ -57,7 +61,9 @@ class Scorecard(Record):
     """A member's filled-in table with its three stages of marks."""
 
     bloc_year = models.ForeignKey(BlocYear, on_delete=models.PROTECT, related_name="scorecards")
-    membership = models.OneToOneField(Membership, on_delete=models.PROTECT, related_name="scorecard")
+    membership = models.OneToOneField(
+        Membership, on_delete=models.PROTECT, related_name="scorecard"
+    )
     table = models.ForeignKey(ScoringTable, on_delete=models.PROTECT, related_name="scorecards")
     state = models.CharField(max_length=20, choices=CardState, default=CardState.SELF_SCORING)
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -86,7 +92,9 @@ class Mark(Record):
     class Meta:
         ordering = ["scorecard", "criterion__place", "stage"]
         constraints = [
-            models.UniqueConstraint("scorecard", "criterion", "stage", name="assessments_mark_once"),
+            models.UniqueConstraint(
+                "scorecard", "criterion", "stage", name="assessments_mark_once"
+            ),
             one_of("stage", Stage),
         ]
 
@@ -97,7 +105,9 @@ class Mark(Record):
 class CrossAssignment(Record):
     """Who checks whom."""
 
-    bloc_year = models.ForeignKey(BlocYear, on_delete=models.PROTECT, related_name="cross_assignments")
+    bloc_year = models.ForeignKey(
+        BlocYear, on_delete=models.PROTECT, related_name="cross_assignments"
+    )
     scorer = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="cross_scores")
     scored = models.OneToOneField(
         Membership, on_delete=models.PROTECT, related_name="cross_scored_by"

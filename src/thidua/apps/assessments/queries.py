@@ -65,7 +65,7 @@ def is_computed(criterion: Criterion) -> bool:
 
 def computed_points(card: Scorecard, criteria: Iterable[Criterion]) -> dict[str, scoring.Points]:
     """Return the points of the lines that fill themselves, for those whose figure is known."""
-    plans = {
+    plans: dict[UUID | None, Assignment] = {
         assignment.target_id: assignment
         for assignment in Assignment.objects.filter(membership=card.membership).prefetch_related(
             "progress"
@@ -170,7 +170,7 @@ class Sheet:
     """A card as the screen shows it."""
 
     rows: tuple[SheetRow, ...]
-    totals: Mapping[str, scoring.Totals]
+    totals: Mapping[Stage, scoring.Totals]
     missing: tuple[Criterion, ...]
 
 
@@ -179,7 +179,9 @@ def sheet_of(card: Scorecard) -> Sheet:
     criteria = list(criteria_of(card.table))
     table = engine_table(card.table)
     marks = list(card.marks.select_related("criterion"))
-    given = {stage: {m.criterion.code: m.points for m in marks if m.stage == stage} for stage in Stage}
+    given = {
+        stage: {m.criterion.code: m.points for m in marks if m.stage == stage} for stage in Stage
+    }
     totals = {stage: scoring.total(table, points) for stage, points in given.items() if points}
     evidence = list(card.evidence.all())
     parents = {c.parent_id for c in criteria}
@@ -209,9 +211,7 @@ def depth_of(criterion: Criterion, by_id: Mapping[UUID, Criterion]) -> int:
     return 0 if parent is None else 1 + depth_of(parent, by_id)
 
 
-def beyond_margin(
-    code: str, given: Mapping[Stage, Mapping[str, Decimal]], margin: Decimal
-) -> bool:
+def beyond_margin(code: str, given: Mapping[Stage, Mapping[str, Decimal]], margin: Decimal) -> bool:
     """Tell whether the appraised points differ from the unit's own by more than the margin."""
     own, appraised = given[Stage.SELF].get(code), given[Stage.APPRAISED].get(code)
     return own is not None and appraised is not None and abs(appraised - own) > margin
@@ -227,9 +227,11 @@ def missing_lines(rows: Iterable[SheetRow], stage: Stage) -> tuple[Criterion, ..
 
 
 def standings_of(bloc_year: BlocYear) -> QuerySet[Standing]:
-    return Standing.objects.filter(bloc_year=bloc_year).select_related(
-        "membership__unit", "scorecard"
-    ).order_by("place", "membership__place")
+    return (
+        Standing.objects.filter(bloc_year=bloc_year)
+        .select_related("membership__unit", "scorecard")
+        .order_by("place", "membership__place")
+    )
 
 
 def provisional_ranking(bloc_year: BlocYear) -> tuple[scoring.Placed[Membership], ...]:

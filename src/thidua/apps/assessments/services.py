@@ -67,7 +67,12 @@ def may(deed: str, bloc_year: BlocYear, actor: Person, at: datetime) -> None:
 
 
 def tell(
-    deed: str, thing: models.Model, bloc_year: BlocYear, actor: Person, at: datetime, **facts: object
+    deed: str,
+    thing: models.Model,
+    bloc_year: BlocYear,
+    actor: Person,
+    at: datetime,
+    **facts: object,
 ) -> None:
     record(deed, on=thing, authority_id=bloc_year.authority_id, actor_id=actor.pk, at=at, **facts)
 
@@ -191,7 +196,9 @@ def marks_save(
     lines = {c.code: c for c in criteria_of(scorecard.table)}
     refuse_wrong_points(lines, points)
     for code, given in points.items():
-        put_mark(scorecard, lines[code], stage, given, reasons.get(code, ""), actor, at)
+        put_mark(
+            scorecard, lines[code], stage, given, actor=actor, at=at, reason=reasons.get(code, "")
+        )
     tell(
         "assessments.marks.save", scorecard, scorecard.bloc_year, actor, at,
         stage=stage.value, points={code: str(given) for code, given in points.items()},
@@ -232,9 +239,10 @@ def put_mark(
     line: Criterion,
     stage: Stage,
     points: Decimal,
-    reason: str,
+    *,
     actor: Person,
     at: datetime,
+    reason: str = "",
     explanation: str = "",
 ) -> None:
     Mark.objects.update_or_create(
@@ -272,9 +280,19 @@ def fill_computed(
     card: Scorecard, lines: Sequence[Criterion], stage: Stage, actor: Person, at: datetime
 ) -> None:
     by_code = {line.code: line for line in lines}
-    for code, points in computed_points(card, lines).items():
+    try:
+        computed = computed_points(card, lines)
+    except ValueError as impossible:
+        raise Refused(str(impossible)) from impossible
+    for code, points in computed.items():
         put_mark(
-            card, by_code[code], stage, points.points, "", actor, at, explanation=points.explanation
+            card,
+            by_code[code],
+            stage,
+            points.points,
+            actor=actor,
+            at=at,
+            explanation=points.explanation,
         )
 
 

@@ -64,7 +64,9 @@ class Decision(Record):
     class Meta:
         ordering = ["authority", "signed_on", "number"]
         constraints = [
-            models.UniqueConstraint("authority", "issuer", "number", "signed_on", name="awards_decision_number"),
+            models.UniqueConstraint(
+                "authority", "issuer", "number", "signed_on", name="awards_decision_number"
+            ),
             models.CheckConstraint(condition=~Q(number=""), name="awards_decision_has_number"),
             one_of("provenance", Provenance),
         ]
@@ -89,7 +91,9 @@ class Nomination(Record):
     verdict = models.JSONField()
     outcome = models.CharField(max_length=20, choices=Outcome)
     rulebook = models.CharField(max_length=100)
-    state = models.CharField(max_length=20, choices=NominationState, default=NominationState.PROPOSED)
+    state = models.CharField(
+        max_length=20, choices=NominationState, default=NominationState.PROPOSED
+    )
     council_motion = models.OneToOneField(
         Motion, on_delete=models.PROTECT, null=True, blank=True, related_name="reviewed_nomination"
     )
@@ -100,7 +104,9 @@ class Nomination(Record):
     class Meta:
         ordering = ["bloc_year", "award_place", "membership__standing__place", "membership__place"]
         constraints = [
-            models.UniqueConstraint("bloc_year", "award", "membership", name="awards_nomination_once"),
+            models.UniqueConstraint(
+                "bloc_year", "award", "membership", name="awards_nomination_once"
+            ),
             one_of("state", NominationState),
             one_of("outcome", Outcome),
             both_or_neither("decided_by_decision", Q(state="decided"), Q(decision__isnull=False)),

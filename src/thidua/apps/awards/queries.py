@@ -123,7 +123,7 @@ def bloc_figures(member: Membership) -> dict[str, law.Figure]:
         return {}
     bloc_year = member.bloc_year
     source = f"bảng xếp hạng {bloc_year.bloc.name} năm {bloc_year.year}"
-    values = {
+    values: dict[str, int | str] = {
         "bloc_rank": standing.place,
         "bloc_size": len(bloc_year.memberships.all()),
         "bloc_name": bloc_year.bloc.name,
@@ -137,7 +137,7 @@ def people_figures(unit: Unit, year: int) -> dict[str, law.Figure]:
     if entered is None:
         return {}
     source = f"hồ sơ năm {year} của {unit.name}"
-    values = {
+    values: dict[str, int | str | None] = {
         "headcount": entered.headcount,
         "completed": entered.completed,
         "advanced_workers": entered.advanced_workers,
@@ -208,9 +208,7 @@ def nominations_of(bloc_year: BlocYear) -> QuerySet[Nomination]:
 
 def nomination_for(person: Person, key: UUID, on: date) -> Nomination | None:
     return (
-        nominations()
-        .filter(pk=key, bloc_year__in=bloc_years_for(person, on).values("pk"))
-        .first()
+        nominations().filter(pk=key, bloc_year__in=bloc_years_for(person, on).values("pk")).first()
     )
 
 

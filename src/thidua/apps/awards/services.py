@@ -47,7 +47,12 @@ def may(deed: str, bloc_year: BlocYear, actor: Person, at: datetime) -> None:
 
 
 def tell(
-    deed: str, thing: models.Model, bloc_year: BlocYear, actor: Person, at: datetime, **facts: object
+    deed: str,
+    thing: models.Model,
+    bloc_year: BlocYear,
+    actor: Person,
+    at: datetime,
+    **facts: object,
 ) -> None:
     record(deed, on=thing, authority_id=bloc_year.authority_id, actor_id=actor.pk, at=at, **facts)
 
@@ -204,7 +209,9 @@ def decision_issue(
     for nomination in nominations:
         expect_state(nomination, NominationState.APPROVED)
         if nomination.award != award:
-            raise Refused(f"Đề nghị cho {nomination.membership} không cùng hình thức với quyết định.")
+            raise Refused(
+                f"Đề nghị cho {nomination.membership} không cùng hình thức với quyết định."
+            )
     decision = Decision.objects.create(
         authority=bloc_year.authority,
         bloc_year=bloc_year,

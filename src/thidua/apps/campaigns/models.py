@@ -21,7 +21,9 @@ class Directive(Record):
     class Meta:
         ordering = ["authority", "issued_on", "number"]
         constraints = [
-            models.UniqueConstraint("authority", "number", "issued_on", name="campaigns_directive_number"),
+            models.UniqueConstraint(
+                "authority", "number", "issued_on", name="campaigns_directive_number"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -61,7 +63,9 @@ class Agreement(Record):
         constraints = [
             one_of("state", AgreementState),
             one_of("provenance", Provenance),
-            both_or_neither("in_force_with_date", Q(state="in_force"), Q(in_force_on__isnull=False)),
+            both_or_neither(
+                "in_force_with_date", Q(state="in_force"), Q(in_force_on__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -76,7 +80,9 @@ class Article(Record):
 
     class Meta:
         ordering = ["agreement", "number"]
-        constraints = [models.UniqueConstraint("agreement", "number", name="campaigns_article_number")]
+        constraints = [
+            models.UniqueConstraint("agreement", "number", name="campaigns_article_number")
+        ]
 
     def __str__(self) -> str:
         return f"Điều {self.number}. {self.title}"
@@ -166,7 +172,9 @@ class Registration(Record):
     """A member's registration for an award of the year (a legal basis under the law of 2003)."""
 
     bloc_year = models.ForeignKey(BlocYear, on_delete=models.PROTECT, related_name="registrations")
-    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="registrations")
+    membership = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, related_name="registrations"
+    )
     award = models.SlugField(max_length=60)
     registered_on = models.DateField()
     paper_number = models.CharField(max_length=60, blank=True)

@@ -66,7 +66,9 @@ def directive_record(
         defaults={"issuer": issuer, "title": title},
     )
     if created:
-        record(deed, on=directive, authority_id=authority.pk, actor_id=actor.pk, at=at, number=number)
+        record(
+            deed, on=directive, authority_id=authority.pk, actor_id=actor.pk, at=at, number=number
+        )
     return directive
 
 
@@ -87,7 +89,12 @@ def movement_launch(
         bloc_year=bloc_year, code=code, title=title, period=period, directive=directive
     )
     record(
-        deed, on=movement, authority_id=bloc_year.authority_id, actor_id=actor.pk, at=at, title=title
+        deed,
+        on=movement,
+        authority_id=bloc_year.authority_id,
+        actor_id=actor.pk,
+        at=at,
+        title=title,
     )
     return movement
 
@@ -157,7 +164,9 @@ def check_signable(agreement: Agreement, membership: Membership) -> None:
             remedy="Chỉ đơn vị thành viên của khối trong năm mới ký giao ước.",
         )
     if agreement.state != AgreementState.SIGNING:
-        raise Refused("Giao ước không ở bước ký.", remedy="Hãy tải lại trang để xem tình trạng mới.")
+        raise Refused(
+            "Giao ước không ở bước ký.", remedy="Hãy tải lại trang để xem tình trạng mới."
+        )
     if agreement.signatures.filter(membership=membership).exists():
         raise Refused(f"{membership.unit.name} đã ký giao ước này.", "Mỗi đơn vị ký một lần.")
 
@@ -199,7 +208,9 @@ def target_set(
         unit_of_measure=unit_of_measure,
         direction=direction,
     )
-    record(deed, on=target, authority_id=bloc_year.authority_id, actor_id=actor.pk, at=at, code=code)
+    record(
+        deed, on=target, authority_id=bloc_year.authority_id, actor_id=actor.pk, at=at, code=code
+    )
     return target
 
 

@@ -31,7 +31,9 @@ class NumberBook(Record):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("authority", "issuer", "series", "year", name="filing_book_series"),
+            models.UniqueConstraint(
+                "authority", "issuer", "series", "year", name="filing_book_series"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -53,8 +55,12 @@ class Paper(Record):
     subject_id = models.UUIDField()
     file_name = models.SlugField(max_length=120)
     pdf = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    docx = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    xlsx = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    docx = models.ForeignKey(
+        Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    xlsx = models.ForeignKey(
+        Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     is_public = models.BooleanField(default=False)
     provenance = models.CharField(max_length=20, choices=Provenance, default=Provenance.RECORDED)
 

@@ -16,9 +16,7 @@ def papers_of(bloc_year: BlocYear) -> QuerySet[Paper]:
 
 
 def papers_about(bloc_year: BlocYear, thing: Model) -> QuerySet[Paper]:
-    return papers_of(bloc_year).filter(
-        subject_kind=thing._meta.label_lower, subject_id=thing.pk
-    )
+    return papers_of(bloc_year).filter(subject_kind=thing._meta.label_lower, subject_id=thing.pk)
 
 
 def paper_for(person: Person | None, key: UUID, on: date) -> Paper | None:

@@ -24,7 +24,8 @@ class Record(models.Model):
 def one_of(field: str, choices: type[models.TextChoices]) -> models.CheckConstraint:
     """Let the database refuse a value that is none of the choices."""
     return models.CheckConstraint(
-        condition=Q(**{f"{field}__in": choices.values}), name=f"%(app_label)s_%(class)s_{field}_known"
+        condition=Q(**{f"{field}__in": choices.values}),
+        name=f"%(app_label)s_%(class)s_{field}_known",
     )
 
 

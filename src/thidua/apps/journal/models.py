@@ -25,7 +25,9 @@ class Entry(models.Model):
             models.UniqueConstraint("authority_id", "number", name="journal_entry_number"),
         ]
         indexes = [
-            models.Index("authority_id", "subject_kind", "subject_id", name="journal_entry_subject"),
+            models.Index(
+                "authority_id", "subject_kind", "subject_id", name="journal_entry_subject"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,5 @@
 """The only writer of the journal."""
 
-import hashlib
-import json
 from datetime import datetime
 from uuid import UUID
 
@@ -9,29 +7,11 @@ from django.db import connection, models, transaction
 
 from thidua.apps.journal.enums import DEEDS
 from thidua.apps.journal.models import Entry
-
-GENESIS = "0" * 64
+from thidua.apps.journal.queries import GENESIS, digest_of
 
 
 def kind_of(thing: models.Model) -> str:
     return thing._meta.label_lower
-
-
-def digest_of(entry: Entry) -> str:
-    """Seal an entry together with the digest of the one before it (SHA-256 over canonical JSON)."""
-    told = [
-        entry.previous,
-        str(entry.authority_id),
-        entry.number,
-        entry.at.isoformat(),
-        str(entry.actor_id),
-        entry.deed,
-        entry.subject_kind,
-        str(entry.subject_id),
-        entry.facts,
-    ]
-    text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @transaction.atomic

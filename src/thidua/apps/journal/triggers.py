@@ -41,14 +41,21 @@ def append_only(table: str) -> list[RunPython]:
 
 INSTALL = {
     "sqlite": [
-        "CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition} "
-        "BEGIN SELECT RAISE(ABORT, '{message}'); END;",
+        (
+            "CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition} "
+            "BEGIN SELECT RAISE(ABORT, '{message}'); END;"
+        ),
     ],
     "postgresql": [
-        "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        "IF {condition} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; END IF; "
-        "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$;",
-        "CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}();",
+        (
+            "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {condition} "
+            "THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; END IF; "
+            "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$;"
+        ),
+        (
+            "CREATE TRIGGER {name} BEFORE {event} ON {table} "
+            "FOR EACH ROW EXECUTE FUNCTION {name}();"
+        ),
     ],
 }
 REMOVE = {

@@ -8,7 +8,6 @@ from thidua.apps.assessments.models import Report
 from thidua.apps.campaigns.models import Agreement
 from thidua.apps.journal.base import Provenance, Record, both_or_neither, one_of
 from thidua.apps.meetings.enums import (
-
     MeetingKind,
     MeetingState,
     Mode,
@@ -113,7 +112,8 @@ class Seat(Record):
                 name="meetings_seat_is_somebodys",
             ),
             models.CheckConstraint(
-                condition=~Q(presence="proxy") | ~Q(mandate=""), name="meetings_seat_proxy_has_mandate"
+                condition=~Q(presence="proxy") | ~Q(mandate=""),
+                name="meetings_seat_proxy_has_mandate",
             ),
         ]
 
@@ -254,5 +254,3 @@ class OpenVote(Record):
 
     def __str__(self) -> str:
         return f"{self.seat}: {self.option}"
-
-

@@ -80,7 +80,9 @@ def has_voted(seat: Seat, motion: Motion) -> bool:
 def open_ballots_for(person: Person) -> QuerySet[Motion]:
     """Return the motions now open on which the person's seat hasn't voted yet."""
     return (
-        Motion.objects.filter(state=MotionState.OPEN, mode="electronic", meeting__seats__person=person)
+        Motion.objects.filter(
+            state=MotionState.OPEN, mode="electronic", meeting__seats__person=person
+        )
         .exclude(ballot_marks__seat__person=person)
         .select_related("meeting")
         .order_by("number")
@@ -89,6 +91,11 @@ def open_ballots_for(person: Person) -> QuerySet[Motion]:
 
 def present_count(meeting: Meeting) -> int:
     return meeting.seats.exclude(presence=Presence.ABSENT).count()
+
+
+def votes_by_name(motion: Motion) -> dict[str, int]:
+    """Return the votes by the candidate's name, for reasons that people read."""
+    return dict(motion.options.values_list("label", "votes"))
 
 
 def votes_by_candidate(motion: Motion) -> dict[str, int]:

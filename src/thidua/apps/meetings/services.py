@@ -38,7 +38,7 @@ from thidua.apps.meetings.queries import (
     is_secret,
     present_count,
     rule_of,
-    votes_by_candidate,
+    votes_by_name,
 )
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import BlocYear, Membership
@@ -119,9 +119,7 @@ def meeting_call(
     at: datetime,
 ) -> Meeting:
     """Call a meeting: its agenda and the roll of seats that may vote."""
-    require(
-        "meetings.meeting.call", MAY["meetings.meeting.call"], about_year(bloc_year, actor, at)
-    )
+    require("meetings.meeting.call", MAY["meetings.meeting.call"], about_year(bloc_year, actor, at))
     meeting = Meeting.objects.create(
         authority=bloc_year.authority,
         bloc_year=bloc_year,
@@ -169,7 +167,9 @@ def attendance_record(
 ) -> Seat:
     """Record who is there; a proxy is taken only with a mandate on paper."""
     may("meetings.attendance.record", seat.meeting, actor, at)
-    expect(seat.meeting.state != MeetingState.CLOSED, "Cuộc họp đã bế mạc, không điểm danh được nữa.")
+    expect(
+        seat.meeting.state != MeetingState.CLOSED, "Cuộc họp đã bế mạc, không điểm danh được nữa."
+    )
     expect(
         presence != Presence.PROXY or bool(mandate),
         f"{seat}: người được ủy quyền dự họp phải có giấy ủy quyền.",
@@ -242,7 +242,9 @@ def options_for(motion: Motion, candidates: Sequence[Membership]) -> list[Option
 @transaction.atomic
 def motion_open(*, motion: Motion, actor: Person, at: datetime) -> Motion:
     may("meetings.motion.open", motion.meeting, actor, at)
-    expect(motion.meeting.state == MeetingState.OPEN, "Cuộc họp chưa khai mạc.", "Hãy khai mạc trước.")
+    expect(
+        motion.meeting.state == MeetingState.OPEN, "Cuộc họp chưa khai mạc.", "Hãy khai mạc trước."
+    )
     expect(motion.state == MotionState.TABLED, "Nội dung này đã mở hoặc đã biểu quyết xong.")
     refuse_without_quorum(motion)
     motion.state = MotionState.OPEN
@@ -272,7 +274,9 @@ def vote_cast(*, motion: Motion, seat: Seat, choice: str, actor: Person, at: dat
             "Ông/Bà không phải là người biểu quyết của ghế này.",
             "Mỗi đơn vị thành viên có một phiếu, do người đại diện của đơn vị bỏ.",
         )
-    motion = Motion.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=motion.pk)
+    motion = (
+        Motion.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=motion.pk)
+    )
     check_can_vote(motion, seat)
     options = list(motion.options.select_for_update().order_by("place"))
     if choice not in {option.code for option in options}:
@@ -284,11 +288,15 @@ def vote_cast(*, motion: Motion, seat: Seat, choice: str, actor: Person, at: dat
     if not is_secret(motion):
         chosen = next(option for option in options if option.code == choice)
         OpenVote.objects.create(motion=motion, seat=seat, option=chosen)
-        tell("meetings.vote.cast", motion, motion.meeting, actor, at, seat=seat.place, choice=choice)
+        tell(
+            "meetings.vote.cast", motion, motion.meeting, actor, at, seat=seat.place, choice=choice
+        )
 
 
 def check_can_vote(motion: Motion, seat: Seat) -> None:
-    expect(seat.meeting_id == motion.meeting_id, f"{seat} không có quyền biểu quyết ở cuộc họp này.")
+    expect(
+        seat.meeting_id == motion.meeting_id, f"{seat} không có quyền biểu quyết ở cuộc họp này."
+    )
     expect(motion.mode == Mode.ELECTRONIC, "Nội dung này không biểu quyết trên điện thoại.")
     expect(
         motion.state == MotionState.OPEN,
@@ -316,9 +324,13 @@ def mark_ballot(motion: Motion, seat: Seat) -> None:
 def motion_close(*, motion: Motion, actor: Person, at: datetime) -> Motion:
     """Close an electronic vote: freeze roll, base and counts, and say whether it carried."""
     may("meetings.motion.close", motion.meeting, actor, at)
-    motion = Motion.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=motion.pk)
+    motion = (
+        Motion.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=motion.pk)
+    )
     expect(motion.state == MotionState.OPEN, "Nội dung này không đang biểu quyết.")
-    expect(motion.mode == Mode.ELECTRONIC, "Nội dung này đếm phiếu giấy: hãy nhập kết quả kiểm phiếu.")
+    expect(
+        motion.mode == Mode.ELECTRONIC, "Nội dung này đếm phiếu giấy: hãy nhập kết quả kiểm phiếu."
+    )
     voted = list(motion.ballot_marks.order_by("seat__place").values_list("seat__place", flat=True))
     return settle(motion, count_of(motion), actor, at, voted=voted)
 
@@ -338,7 +350,10 @@ def motion_close_counted(
     """
     may("meetings.motion.close", motion.meeting, actor, at)
     expect(motion.state == MotionState.OPEN, "Nội dung này không đang biểu quyết.")
-    expect(motion.mode == Mode.COUNTED, "Nội dung này biểu quyết trên điện thoại, không nhập phiếu giấy.")
+    expect(
+        motion.mode == Mode.COUNTED,
+        "Nội dung này biểu quyết trên điện thoại, không nhập phiếu giấy.",
+    )
     refuse_faults(motion, count)
     given = votes or {"yes": count.yes, "no": count.no, "abstain": count.abstain}
     for option in motion.options.all():
@@ -352,7 +367,9 @@ def refuse_faults(motion: Motion, count: Count) -> None:
     present = seats.exclude(presence=Presence.ABSENT).count()
     wrong = [fault.message for fault in faults(count)]
     if count.members != seats.count():
-        wrong.append(f"Tổng số người có quyền biểu quyết là {seats.count()}, không phải {count.members}.")
+        wrong.append(
+            f"Tổng số người có quyền biểu quyết là {seats.count()}, không phải {count.members}."
+        )
     if count.present != present:
         wrong.append(f"Điểm danh ghi {present} có mặt, biên bản kiểm phiếu ghi {count.present}.")
     if wrong:
@@ -369,10 +386,12 @@ def settle(
     for name in ("members", "present", "issued", "returned", "invalid", "yes", "no", "abstain"):
         setattr(motion, name, getattr(count, name))
     if motion.kind == MotionKind.ELECT_LEAD:
-        election = elect(rule_of(motion), votes_by_candidate(motion), count)
+        election = elect(rule_of(motion), votes_by_name(motion), count)
         motion.carried, motion.reason = election.elected is not None, election.reason
         motion.base_count, motion.needed = election.base_count, election.needed
-        motion.subject = motion.options.get(code=election.elected).candidate if election.elected else None
+        motion.subject = (
+            motion.options.get(label=election.elected).candidate if election.elected else None
+        )
     else:
         outcome = decide(rule_of(motion), count)
         motion.carried, motion.reason = outcome.carried, outcome.reason
@@ -397,7 +416,11 @@ def meeting_close(
     may("meetings.meeting.close", meeting, actor, at)
     expect(meeting.state == MeetingState.OPEN, "Cuộc họp chưa khai mạc hoặc đã bế mạc.")
     waiting = meeting.motions.exclude(state=MotionState.CLOSED).count()
-    expect(waiting == 0, f"Còn {waiting} nội dung chưa có kết quả biểu quyết.", "Hãy biểu quyết xong trước khi bế mạc.")
+    expect(
+        waiting == 0,
+        f"Còn {waiting} nội dung chưa có kết quả biểu quyết.",
+        "Hãy biểu quyết xong trước khi bế mạc.",
+    )
     meeting.state, meeting.closed_at = MeetingState.CLOSED, at
     meeting.discussion = [*meeting.discussion, *discussion]
     meeting.save(update_fields=["state", "closed_at", "discussion"])

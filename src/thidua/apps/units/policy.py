@@ -75,7 +75,8 @@ def _member(ask: Ask) -> bool:
 
 
 head_of_unit = Predicate(
-    lambda ask: ask.unit is not None and holds(ask, RoleKind.UNIT_HEAD, ask.unit), "thủ trưởng đơn vị"
+    lambda ask: ask.unit is not None and holds(ask, RoleKind.UNIT_HEAD, ask.unit),
+    "thủ trưởng đơn vị",
 )
 officer_of_unit = Predicate(
     lambda ask: ask.unit is not None and holds(ask, RoleKind.UNIT_OFFICER, ask.unit),

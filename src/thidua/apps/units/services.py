@@ -15,7 +15,14 @@ from thidua.apps.units.policy import MAY, Ask, about_year, require
 
 @transaction.atomic
 def authority_open(
-    *, code: str, name: str, place: str, standing_office: str, since: date, actor: Person, at: datetime
+    *,
+    code: str,
+    name: str,
+    place: str,
+    standing_office: str,
+    since: date,
+    actor: Person,
+    at: datetime,
 ) -> Authority:
     """Open an authority; the person who does becomes the first of its emulation board."""
     authority = Authority.objects.create(
@@ -24,7 +31,9 @@ def authority_open(
     Role.objects.create(
         authority=authority, person=actor, kind=RoleKind.EMULATION_BOARD, since=since
     )
-    record("units.authority.open", on=authority, authority_id=authority.pk, actor_id=actor.pk, at=at)
+    record(
+        "units.authority.open", on=authority, authority_id=authority.pk, actor_id=actor.pk, at=at
+    )
     return authority
 
 
@@ -51,7 +60,9 @@ def unit_open(
         valid_from=valid_from,
         provenance=provenance,
     )
-    record("units.unit.open", on=unit, authority_id=authority.pk, actor_id=actor.pk, at=at, name=name)
+    record(
+        "units.unit.open", on=unit, authority_id=authority.pk, actor_id=actor.pk, at=at, name=name
+    )
     return unit
 
 
@@ -61,7 +72,9 @@ def bloc_open(
 ) -> Bloc:
     require("units.bloc.open", MAY["units.bloc.open"], Ask(actor, at, authority))
     bloc = Bloc.objects.create(authority=authority, code=code, name=name, kind=kind)
-    record("units.bloc.open", on=bloc, authority_id=authority.pk, actor_id=actor.pk, at=at, name=name)
+    record(
+        "units.bloc.open", on=bloc, authority_id=authority.pk, actor_id=actor.pk, at=at, name=name
+    )
     return bloc
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from thidua.apps.journal.base import Refused
 from thidua.apps.meetings.enums import Mode, MotionKind, MotionState, Presence
 from thidua.apps.meetings.queries import is_secret, rule_of
-from thidua.text import decimal_text, parse_decimal
 from thidua.voting import Base, Count, VoteRule
 
 if TYPE_CHECKING:

@@ -82,6 +82,10 @@ class AwardBoard:
     def full(self) -> bool:
         return self.carried >= self.slot.maximum
 
+    @property
+    def has_next(self) -> bool:
+        return any(choice.is_next for choice in self.choices)
+
 
 def topics_of(meeting: Meeting) -> tuple[Topic, ...]:
     """Return the questions other than nominations that the meeting hasn't had yet."""

@@ -82,9 +82,12 @@ def unverified(note: str = "") -> dict[str, str]:
 
 
 @register.inclusion_tag("parts/empty.html")
-def empty(text: str, hint: str = "", href: str = "", action: str = "") -> dict[str, str]:
+def nothing(text: str, hint: str = "", href: str = "", action: str = "") -> dict[str, str]:
     """Say that a list has nothing yet, and what would fill it."""
     return {"text": text, "hint": hint, "href": href, "action": action}
+
+
+register.inclusion_tag("parts/empty.html", name="empty")(nothing)
 
 
 @register.inclusion_tag("parts/field.html")

@@ -119,10 +119,8 @@ def file_paper(
 ) -> FiledPaper:
     """Render a paper with its address for checking and file it.
 
-    Args:
-        issuer: whose series the number is of; the bloc's when empty.
-        editable: whether an office would edit the paper, so that it is kept as DOCX too.
-        xlsx: the workbook that goes with the paper.
+    The number is of the series of `issuer`, the bloc's when empty. A paper that an office would
+    edit is kept as DOCX too; `xlsx` is the workbook that goes with it.
     """
     number = paper.number if paper.number and paper.number.ordinal else None
     check = verification(

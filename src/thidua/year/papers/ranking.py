@@ -10,9 +10,9 @@ POINTS_GROUP = "Điểm thẩm định"
 
 
 def ranking_table(standings: Sequence[Standing], places: int = 2) -> Table:
-    """Return places, points, bonus and deduction; a shared place is marked."""
+    """Return places, points, bonus and deduction; a shared place says so."""
     columns = (
-        Column("Hạng", 1, Align.CENTER),
+        Column("Hạng", 1.3, Align.CENTER),
         Column("Đơn vị", 6),
         Column("Tiêu chí", 1.4, Align.RIGHT, POINTS_GROUP),
         Column("Thưởng", 1.4, Align.RIGHT, POINTS_GROUP),
@@ -29,4 +29,4 @@ def standing_row(standing: Standing, places: int) -> Row:
 
 
 def place_text(standing: Standing) -> str:
-    return f"{standing.place}{'*' if standing.shared else ''}"
+    return f"{standing.place} (đồng hạng)" if standing.shared else str(standing.place)

@@ -1,7 +1,7 @@
 """Plan, figure reached and share of each target, unit by unit."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from thidua.apps.campaigns.enums import Direction, Figure
 from thidua.apps.campaigns.models import Assignment, Progress, Target
@@ -77,9 +77,5 @@ def value_of(figure: Progress | None) -> str:
 def reached_share(plan: Assignment, figure: Progress | None) -> str:
     if figure is None or not plan.planned:
         return NOTHING
-    return decimal_text(decimal_share(figure.value, plan.planned)) + "%"
-
-
-def decimal_share(value: Decimal, whole: Decimal) -> Decimal:
-    """Return value as a percentage of whole, at most two decimals."""
-    return Decimal(decimal_text(value * 100 / whole, 2).replace(".", "").replace(",", "."))
+    share = (figure.value * 100 / plan.planned).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{decimal_text(share)}%"

@@ -109,9 +109,7 @@ def hold_conference(cast: Cast) -> None:
     while (nominee := next_nominee(meeting)) is not None:
         vote(
             cast,
-            table_nominee(
-                meeting=meeting, nominee=nominee, mode=Mode.COUNTED, actor=actor, at=at
-            ),
+            table_nominee(meeting=meeting, nominee=nominee, mode=Mode.COUNTED, actor=actor, at=at),
         )
     vote(cast, table_election(meeting=meeting, mode=Mode.COUNTED, actor=actor, at=at))
     sign_next(cast, meeting)
@@ -124,9 +122,11 @@ def hold_conference(cast: Cast) -> None:
 
 
 def take_roll(cast: Cast, meeting: Meeting) -> None:
-    presence = {seat.unit: seat for seat in cast.plan.conference_seats}
-    for seat in meeting.seats.select_related("membership__unit", "meeting__bloc_year__authority"):
-        plan = presence[seat.membership.unit.code]
+    presence = {cast.units[seat.unit].pk: seat for seat in cast.plan.conference_seats}
+    for seat in meeting.seats.filter(membership__isnull=False).select_related(
+        "membership__unit", "meeting__bloc_year__authority"
+    ):
+        plan = presence[seat.membership.unit_id]  # type: ignore[union-attr]  # filtered above
         attendance_record(
             seat=seat,
             presence=plan.presence,

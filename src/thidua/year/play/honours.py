@@ -11,9 +11,7 @@ from thidua.year.steps import close_meeting, decide, submit_nominations
 
 
 def submit(cast: Cast) -> None:
-    submit_nominations(
-        bloc_year=cast.bloc_year, actor=cast.secretary, at=cast.plan.dates.submitted
-    )
+    submit_nominations(bloc_year=cast.bloc_year, actor=cast.secretary, at=cast.plan.dates.submitted)
 
 
 def hold_council(cast: Cast) -> None:
@@ -44,12 +42,8 @@ def hold_council(cast: Cast) -> None:
             at=plan.held_at,
         )
         closed = vote(cast, motion, actor=cast.board)
-        nomination_council(
-            nomination=nomination, motion=closed, actor=cast.board, at=plan.held_at
-        )
-    close_meeting(
-        meeting=meeting, discussion=plan.discussion, actor=cast.board, at=plan.closed_at
-    )
+        nomination_council(nomination=nomination, motion=closed, actor=cast.board, at=plan.held_at)
+    close_meeting(meeting=meeting, discussion=plan.discussion, actor=cast.board, at=plan.closed_at)
 
 
 def issue_decisions(cast: Cast) -> None:

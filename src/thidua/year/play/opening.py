@@ -117,5 +117,3 @@ def next_secretary(cast: Cast, lead: str) -> Person:
         ),
     )
     return cast.people[key_of(officer)]
-
-

@@ -80,7 +80,9 @@ def play(
             done += 1
             if tell:
                 tell(label, done, total)
-        advance(bloc_year=cast.bloc_year, actor=actor_of(cast, phase), at=ended(plan.dates, cast, phase))
+        advance(
+            bloc_year=cast.bloc_year, actor=actor_of(cast, phase), at=ended(plan.dates, cast, phase)
+        )
     return cast
 
 

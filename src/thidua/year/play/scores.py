@@ -55,9 +55,7 @@ def adopt_table(cast: Cast) -> None:
 
 
 def open_cards(cast: Cast) -> None:
-    scorecards_open(
-        bloc_year=cast.bloc_year, actor=cast.secretary, at=cast.plan.dates.progress
-    )
+    scorecards_open(bloc_year=cast.bloc_year, actor=cast.secretary, at=cast.plan.dates.progress)
 
 
 def self_score(cast: Cast) -> None:
@@ -117,9 +115,7 @@ def of(marks: Iterable[MarkPlan], unit: str) -> list[MarkPlan]:
     return [mark for mark in marks if mark.unit == unit]
 
 
-def mark(
-    card: Scorecard, stage: Stage, plans: list[MarkPlan], actor: Person, at: datetime
-) -> None:
+def mark(card: Scorecard, stage: Stage, plans: list[MarkPlan], actor: Person, at: datetime) -> None:
     marks_save(
         scorecard=card,
         stage=stage,

@@ -29,6 +29,16 @@ def one_lead(members: Sequence[Entry[MemberPlan]]) -> Iterator[Finding]:
         yield extra.finding("position", what, rule, "Hãy chọn lại một đơn vị làm Khối trưởng.")
 
 
+def a_deputy(members: Sequence[Entry[MemberPlan]]) -> Iterator[Finding]:
+    if members and not any(entry.value.position == Position.DEPUTY for entry in members):
+        yield members[0].finding(
+            "position",
+            "Danh sách đơn vị chưa có Khối phó.",
+            "Phiếu chấm của Khối trưởng do Khối phó thẩm định.",
+            "Hãy ghi “Khối phó” cho một đơn vị.",
+        )
+
+
 def members_named_apart(members: Sequence[Entry[MemberPlan]]) -> Iterator[Finding]:
     first: dict[str, Entry[MemberPlan]] = {}
     for entry in members:
@@ -44,10 +54,14 @@ def members_named_apart(members: Sequence[Entry[MemberPlan]]) -> Iterator[Findin
 
 def roles_have_their_unit(people: Sequence[Entry[PersonPlan]]) -> Iterator[Finding]:
     for entry in people:
-        role = entry.value.role
-        if role in (*_OF_A_UNIT, RoleKind.BLOC_SECRETARY) and not entry.value.unit:
+        role, unit = entry.value.role, entry.value.unit
+        of_a_unit = role in (*_OF_A_UNIT, RoleKind.BLOC_SECRETARY)
+        if of_a_unit and not unit:
             what = f"Vai trò “{role.label}” chưa ghi đơn vị."
             yield entry.finding("unit", what, remedy="Hãy ghi đơn vị của người này.")
+        if unit and not of_a_unit:
+            what = f"Vai trò “{role.label}” không thuộc đơn vị nào của khối."
+            yield entry.finding("unit", what, remedy="Hãy để trống ô này.")
 
 
 def sign_ins_apart(people: Sequence[Entry[PersonPlan]]) -> Iterator[Finding]:

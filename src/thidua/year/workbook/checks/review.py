@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 
 from thidua.apps.meetings.enums import MotionKind, Presence
+from thidua.apps.units.enums import Position
 from thidua.text import short_date
 from thidua.voting import Count, faults
 from thidua.year.plan import (
@@ -26,7 +27,9 @@ _PARTS = {
     "advanced_workers": "số lao động tiên tiến",
     "grassroots_fighters": "số chiến sĩ thi đua cơ sở",
 }
-_CELLS = ("issued", "returned", "invalid", "yes", "no", "abstain")
+# The answers of an election are derived from the votes, which `election_votes_fit` checks.
+_TYPED = ("issued", "returned", "invalid")
+_CELLS = (*_TYPED, "yes", "no", "abstain")
 
 
 def records_hold(records: Sequence[Entry[RecordPlan]]) -> Iterator[Finding]:
@@ -126,7 +129,8 @@ def ballots_count_up(
             told = fault.code.split("-")[0]
             name = told if told in _CELLS else "yes" if fault.code == "valid-not-sum" else "invalid"
             remedy = "Hãy kiểm lại số phiếu phát ra, thu về và số phiếu từng loại."
-            yield entry.finding(name, fault.message, remedy=remedy)
+            if name in _TYPED or entry.value.kind != MotionKind.ELECT_LEAD:
+                yield entry.finding(name, fault.message, remedy=remedy)
 
 
 def count_of(row: BallotRow, votes: Mapping[str, int], seats: Sequence[SeatPlan]) -> Count:
@@ -160,6 +164,17 @@ def election_votes_fit(
                 "Mỗi phiếu bầu chọn một đơn vị.",
                 "Hãy kiểm lại trang này và trang “Kiểm phiếu”.",
             )
+
+
+def lead_passes_on(
+    candidates: Sequence[Entry[CandidateRow]], members: Sequence[Entry[MemberPlan]]
+) -> Iterator[Finding]:
+    leads = {m.value.code for m in members if m.value.position == Position.LEAD}
+    for entry in candidates:
+        if entry.value.unit in leads:
+            what = "Khối trưởng năm nay có tên trong danh sách bầu Khối trưởng năm sau."
+            why = "Các đơn vị luân phiên làm Khối trưởng."
+            yield entry.finding("unit", what, why, "Hãy xóa dòng này.")
 
 
 def decisions_for_slots(

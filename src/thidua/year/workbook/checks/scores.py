@@ -6,12 +6,13 @@ from decimal import Decimal
 from thidua.apps.assessments.enums import Stage
 from thidua.scoring import Criterion, Kind, Options, Table, check_points
 from thidua.text import decimal_text
-from thidua.year.plan import CriterionPlan, MemberPlan
+from thidua.year.plan import CriterionPlan, MemberPlan, ProgressPlan, TargetPlan
 from thidua.year.workbook.findings import Finding
 from thidua.year.workbook.rows import MarksRow, ReasonRow, TableForm
 from thidua.year.workbook.schema import Entry, Told
 
 _COMPUTED = (Kind.SUM, Kind.RATIO)
+_EVENTS = (Kind.DEDUCTION, Kind.BONUS)
 Marks = Mapping[Stage, Sequence[Entry[MarksRow]]]
 
 
@@ -40,6 +41,16 @@ def table_adds_up(
         yield by_code[fault.criterion].finding("maximum", fault.message, remedy=remedy)
     for entry in rows:
         yield from _bound_to_target(entry)
+        yield from _after_its_section(entry, by_code)
+
+
+def _after_its_section(
+    entry: Entry[CriterionPlan], by_code: Mapping[str, Entry[CriterionPlan]]
+) -> Iterator[Finding]:
+    section = by_code.get(entry.value.parent)
+    if section and section.row > entry.row:
+        what = f"Tiêu chí {entry.value.code} đứng trước mục {section.value.code} của nó."
+        yield entry.finding("parent", what, remedy="Hãy chuyển dòng này xuống dưới dòng của mục.")
 
 
 def _bound_to_target(entry: Entry[CriterionPlan]) -> Iterator[Finding]:
@@ -73,6 +84,26 @@ def _not_allowed(criterion: Criterion, points: Decimal) -> tuple[str, str, str] 
     return (wrong, "", "Hãy sửa điểm.") if wrong else None
 
 
+def marks_complete(
+    marks: Sequence[Entry[MarksRow]],
+    criteria: Mapping[str, Criterion],
+    members: Sequence[Entry[MemberPlan]],
+) -> Iterator[Finding]:
+    """Tell of blanks; a blank bonus or deduction says that nothing happened."""
+    typed = [c for c in criteria.values() if c.kind not in {*_COMPUTED, *_EVENTS}]
+    rows = {entry.value.criterion: entry for entry in marks}
+    for criterion in typed if marks else ():
+        entry = rows.get(criterion.code)
+        if entry is None:
+            what = f"Thiếu dòng của tiêu chí {criterion.code}."
+            yield Finding(marks[0].sheet, "", what, "", "Hãy thêm dòng này.")
+        for member in members if entry else ():
+            if entry and member.value.code not in entry.value.points:
+                what = f"Thiếu điểm tiêu chí {criterion.code} của {member.value.short_name}."
+                why = "Ô trống không phải là 0 điểm."
+                yield entry.finding(member.value.code, what, why, "Hãy nhập điểm.")
+
+
 def columns_for_all(
     marks: Sequence[Entry[object]], members: Sequence[Entry[MemberPlan]]
 ) -> Iterator[Finding]:
@@ -82,6 +113,28 @@ def columns_for_all(
             what = f"Thiếu cột của {member.value.short_name}."
             remedy = "Hãy thêm cột với tên gọi tắt hoặc mã của đơn vị."
             yield Finding(marks[0].sheet, "", what, "", remedy)
+
+
+def ratios_computable(
+    criteria: Sequence[Entry[CriterionPlan]],
+    targets: Sequence[Entry[TargetPlan]],
+    progress: Sequence[Entry[ProgressPlan]],
+    members: Sequence[Entry[MemberPlan]],
+) -> Iterator[Finding]:
+    """Tell of the plans and results without which a criterion bound to a target has no points."""
+    bound = {entry.value.target for entry in criteria if entry.value.kind == Kind.RATIO}
+    reached = {(entry.value.target, entry.value.unit) for entry in progress}
+    for entry in targets:
+        code = entry.value.code
+        for unit in (m.value.code for m in members) if code in bound else ():
+            if not entry.value.planned.get(unit):
+                what = f"Chỉ tiêu {code} của {unit} trống hoặc bằng 0."
+                why = "Chỉ tiêu này gắn với một tiêu chí chấm theo tỷ lệ."
+                yield entry.finding(unit, what, why, "Hãy nhập chỉ tiêu lớn hơn 0.")
+            elif (code, unit) not in reached:
+                what = f"Chỉ tiêu {code} của {unit} chưa có kết quả."
+                why = "Chỉ tiêu này gắn với một tiêu chí chấm theo tỷ lệ."
+                yield entry.finding(unit, what, why, "Hãy thêm một dòng ở trang “Kết quả”.")
 
 
 def reasons_where_due(

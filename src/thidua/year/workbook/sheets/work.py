@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from thidua.apps.assessments.enums import Stage
 from thidua.apps.campaigns.enums import Direction
 from thidua.apps.journal.base import Provenance
 from thidua.apps.units.enums import BlocKind, Position, RoleKind
@@ -204,7 +205,7 @@ def marks(sheet: str) -> Listing[MarksRow]:
     )
 
 
-SELF_MARKS, CROSS_MARKS, APPRAISED_MARKS = map(marks, ("Tự chấm", "Chấm chéo", "Thẩm định"))
+MARKS = {stage: marks(str(stage.label)) for stage in Stage}
 REASONS = Listing(
     "Lý do điều chỉnh",
     ReasonRow,

@@ -1,0 +1,60 @@
+"""Standards of an award: each rests on a provision and is a check, a group, or another award's."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from thidua.law.case import Check
+from thidua.law.facts import SubjectKind
+from thidua.law.provisions import Parameter, Provision, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A condition on the facts."""
+
+    check: Check
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Standards of which all, or any one, must be met."""
+
+    parts: tuple["Standard", ...]
+    needs_all: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Meets:
+    """The standards (not the legal bases) of another award must be met."""
+
+    award: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Standard:
+    """One standard as a verdict lists it.
+
+    Args:
+        subjects: the kinds of subject it applies to.
+        span: the days it applies, within those of the rulebook.
+    """
+
+    id: str
+    text: str
+    provision: Provision
+    body: Leaf | Group | Meets
+    subjects: frozenset[SubjectKind]
+    span: Span
+    note: str = ""
+
+    def applies(self, kind: SubjectKind, on: date) -> bool:
+        return kind in self.subjects and on in self.span
+
+    def rests_on(self, on: date) -> tuple[Provision, ...]:
+        """Return its own provision and those of the parameters it uses on that day."""
+        values = (
+            [amount.on(on) for amount in self.body.check.amounts if isinstance(amount, Parameter)]
+            if isinstance(self.body, Leaf)
+            else []
+        )
+        return (self.provision, *(value.provision for value in values if value))

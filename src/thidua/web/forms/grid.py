@@ -1,0 +1,299 @@
+"""The scorecard as a grid: who sees which column, what was typed, what is wrong beside each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from thidua import scoring
+from thidua.apps.assessments.enums import CardState, Stage
+from thidua.apps.assessments.policy import STAGE_OF
+from thidua.apps.assessments.queries import (
+    OPTIONAL,
+    Sheet,
+    SheetRow,
+    computed_points,
+    crossing_of,
+    engine_criterion,
+    scorecards_of,
+    standings_of,
+)
+from thidua.apps.units.enums import Position
+from thidua.text import decimal_text, parse_decimal
+from thidua.web.shell import YearPage
+
+if TYPE_CHECKING:
+    from thidua.apps.assessments.models import Mark, Scorecard
+
+HANDED_IN = {
+    CardState.SELF_SCORING: (),
+    CardState.CROSS_SCORING: (Stage.SELF,),
+    CardState.APPRAISAL: (Stage.SELF, Stage.CROSS),
+    CardState.APPRAISED: (Stage.SELF, Stage.CROSS, Stage.APPRAISED),
+}
+PAST_CROSS = {CardState.APPRAISAL, CardState.APPRAISED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewer:
+    """What decides which scores a person sees in a bloc's year.
+
+    A member doesn't see how it was cross-scored before it has handed in the card it cross-scores
+    itself, so that neither of two members can answer the other's marks.
+    """
+
+    page: YearPage
+    ranked: bool
+    scorers: Mapping[UUID, UUID]  # scored member → scorer
+    own_cross_done: bool
+
+    @property
+    def sees_all(self) -> bool:
+        return self.ranked or self.page.is_secretary or self.page.own is None
+
+    def scores(self, card: Scorecard) -> bool:
+        """Whether the person's unit was named to cross-score the card."""
+        own = self.page.own
+        return own is not None and self.scorers.get(card.membership_id) == own.pk
+
+    def owns(self, card: Scorecard) -> bool:
+        return self.page.own is not None and self.page.own.pk == card.membership_id
+
+    def appraises(self, card: Scorecard) -> bool:
+        own = self.page.own
+        if card.membership.position == Position.LEAD:
+            return self.page.is_board or (own is not None and own.position == Position.DEPUTY)
+        return self.page.is_board or self.page.is_secretary
+
+    def stages(self, card: Scorecard, opened: Stage | None = None) -> tuple[Stage, ...]:
+        """Return the columns the person may see: those handed in, less what is still blind."""
+        handed_in = HANDED_IN[CardState(card.state)]
+        shown = {s for s in handed_in if self.sees_all or self.sees(card, s)}
+        return tuple(s for s in Stage if s in shown or s is opened)
+
+    def sees(self, card: Scorecard, stage: Stage) -> bool:
+        if self.owns(card):
+            return stage is not Stage.CROSS or self.own_cross_done
+        if self.appraises(card):
+            return True
+        return self.scores(card) and stage is not Stage.APPRAISED
+
+    def task(self, card: Scorecard) -> str:
+        """Say what the card waits for from this person, if anything."""
+        stage = STAGE_OF.get(CardState(card.state))
+        mine = {
+            Stage.SELF: self.owns(card),
+            Stage.CROSS: self.scores(card),
+            Stage.APPRAISED: self.appraises(card),
+        }
+        return stage.label if stage and mine[stage] else ""
+
+
+def viewer_of(page: YearPage) -> Viewer:
+    scorers = {c.scored_id: c.scorer_id for c in crossing_of(page.bloc_year)}
+    own = page.own.pk if page.own else None
+    checked = [scored for scored, scorer in scorers.items() if scorer == own]
+    states = {c.membership_id: CardState(c.state) for c in page.bloc_year.scorecards.all()}
+    return Viewer(
+        page=page,
+        ranked=standings_of(page.bloc_year).exists(),
+        scorers=scorers,
+        own_cross_done=all(states.get(scored) in PAST_CROSS for scored in checked),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What a person typed into a card's open column, with what is wrong cell by cell."""
+
+    points: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    read: Mapping[str, Decimal] = field(default_factory=dict)
+    faults: Mapping[str, str] = field(default_factory=dict)
+
+
+NOTHING_TYPED = Typed()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One stage of one line."""
+
+    stage: Stage
+    points: Decimal | None
+    is_input: bool
+    typed: str
+    reason: str
+    fault: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridRow:
+    """A line as the grid shows it."""
+
+    row: SheetRow
+    cells: tuple[Cell, ...]
+    explanation: str
+    outlier: bool
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    rows: tuple[GridRow, ...]
+    stages: tuple[Stage, ...]
+    opened: Stage | None
+    totals: tuple[scoring.Totals | None, ...]
+
+    @property
+    def missing(self) -> list[str]:
+        return [row.row.criterion.code for row in self.rows if row.missing]
+
+    @property
+    def wants_reasons(self) -> bool:
+        return self.opened in {Stage.CROSS, Stage.APPRAISED}
+
+    @property
+    def faults(self) -> int:
+        return sum(bool(cell.fault) for row in self.rows for cell in row.cells)
+
+
+def grid_of(
+    card: Scorecard,
+    sheet: Sheet,
+    stages: tuple[Stage, ...],
+    opened: Stage | None,
+    typed: Typed = NOTHING_TYPED,
+) -> Grid:
+    """Lay out a card with the stages a person may see and the one they may fill in."""
+    filled = computed_points(card, [r.criterion for r in sheet.rows]) if opened else {}
+    rows = tuple(grid_row(row, stages, opened, typed, filled) for row in sheet.rows)
+    totals = tuple(sheet.totals.get(stage) for stage in stages)
+    return Grid(rows=rows, stages=stages, opened=opened, totals=totals)
+
+
+def grid_row(
+    row: SheetRow,
+    stages: tuple[Stage, ...],
+    opened: Stage | None,
+    typed: Typed,
+    filled: Mapping[str, scoring.Points],
+) -> GridRow:
+    code = row.criterion.code
+    known = filled.get(code)
+    told = next((row.marks[s].explanation for s in stages if s in row.marks), "")
+    unmarked = opened is not None and opened not in row.marks and known is None
+    return GridRow(
+        row=row,
+        cells=tuple(cell_of(row, stage, opened, typed, known) for stage in stages),
+        explanation=told or (known.explanation if known else ""),
+        outlier=row.beyond_margin and Stage.APPRAISED in stages and Stage.SELF in stages,
+        missing=unmarked and row.is_leaf and row.criterion.kind not in OPTIONAL,
+    )
+
+
+def cell_of(
+    row: SheetRow,
+    stage: Stage,
+    opened: Stage | None,
+    typed: Typed,
+    known: scoring.Points | None,
+) -> Cell:
+    mark = row.marks.get(stage)
+    points = row.points(stage)
+    code, is_open = row.criterion.code, stage is opened
+    if is_open and row.computed and points is None and known:
+        points = known.points
+    return Cell(
+        stage=stage,
+        points=points,
+        is_input=is_open and can_type(row),
+        typed=typed.points.get(code, "" if points is None else decimal_text(points)),
+        reason=typed.reasons.get(code, mark.reason if mark else "") if is_open else told(mark),
+        fault=typed.faults.get(code, "") if is_open else "",
+    )
+
+
+def told(mark: Mark | None) -> str:
+    return mark.reason if mark else ""
+
+
+def can_type(row: SheetRow) -> bool:
+    return row.is_leaf and not row.computed
+
+
+def read_typed(
+    posted: Mapping[str, str], rows: Iterable[SheetRow], opened: Stage, margin: Decimal, places: int
+) -> Typed:
+    """Read the open column; nothing typed is lost, and each wrong cell says what is wrong."""
+    lines = {row.criterion.code: row for row in rows if can_type(row)}
+    points = {c: posted[f"p-{c}"].strip() for c in lines if f"p-{c}" in posted}
+    reasons = {c: posted[f"r-{c}"].strip() for c in lines if f"r-{c}" in posted}
+    read: dict[str, Decimal] = {}
+    faults: dict[str, str] = {}
+    for code, text in points.items():
+        try:
+            given = read_cell(lines[code], text, reasons.get(code, ""), opened, margin, places)
+        except ValueError as wrong:
+            faults[code] = str(wrong)
+        else:
+            read |= {} if given is None else {code: given}
+    changed = {c: p for c, p in read.items() if differs(lines[c], opened, p, reasons.get(c))}
+    return Typed(points=points, reasons=reasons, read=changed, faults=faults)
+
+
+def read_cell(
+    row: SheetRow, text: str, reason: str, opened: Stage, margin: Decimal, places: int
+) -> Decimal | None:
+    """Read one cell; blank stays blank.
+
+    Raises:
+        ValueError: what is wrong with it, for the place beside the cell.
+    """
+    if not text:
+        if opened in row.marks:
+            raise ValueError("Ô này đã có điểm, không để trống lại được; không có điểm thì ghi 0.")
+        return None
+    given = parse_decimal(text)
+    if given != round(given, places):
+        raise ValueError(f"Chỉ ghi đến {places} chữ số sau dấu phẩy.")
+    if wrong := scoring.check_points(engine_criterion(row.criterion), given):
+        raise ValueError(wrong)
+    own = row.self_
+    if opened is Stage.APPRAISED and own is not None and abs(given - own) > margin and not reason:
+        gap, allowed = decimal_text(abs(given - own)), decimal_text(margin)
+        raise ValueError(f"Lệch điểm tự chấm {gap} điểm, quá {allowed} điểm: phải ghi lý do.")
+    return given
+
+
+def differs(row: SheetRow, opened: Stage, given: Decimal, reason: str | None) -> bool:
+    mark = row.marks.get(opened)
+    return mark is None or mark.points != given or (reason is not None and mark.reason != reason)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRow:
+    """A card in the bloc's list."""
+
+    card: Scorecard
+    totals: tuple[scoring.Totals | None, ...]
+    readable: bool
+    task: str
+
+
+def list_rows(page: YearPage, viewer: Viewer, table: scoring.Table) -> list[ListRow]:
+    return [list_row(card, viewer, table) for card in scorecards_of(page.bloc_year)]
+
+
+def list_row(card: Scorecard, viewer: Viewer, table: scoring.Table) -> ListRow:
+    shown = viewer.stages(card)
+    points = {s: {m.criterion.code: m.points for m in card.marks.all() if m.stage == s} for s in shown}
+    return ListRow(
+        card=card,
+        totals=tuple(scoring.total(table, points[s]) if s in points else None for s in Stage),
+        readable=bool(shown) or viewer.owns(card) or viewer.sees_all or bool(viewer.task(card)),
+        task=viewer.task(card),
+    )

@@ -1,0 +1,88 @@
+"""The register of honours, and the thread that each honour hangs on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Sum
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path
+
+from thidua.apps.awards.queries import register, register_for_authority, register_of
+from thidua.text import fold
+from thidua.web.shell import paged, render_year, signed_in, year_page
+from thidua.year.thread import Knot, back
+
+LEADS_TO = {
+    "article": "agreement",
+    "target": "targets",
+    "assignment": "targets",
+    "mark": "scorecards",
+    "standing": "ranking",
+    "report": "papers",
+    "motion": "conference",
+    "nomination": "nominations",
+    "council": "nominations",
+    "decision": "papers",
+    "entry": "register",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The knots of one kind on a thread, with the page that holds them."""
+
+    name: str
+    leads_to: str
+    knots: tuple[Knot, ...]
+
+
+@signed_in
+def entries(request: HttpRequest, key: UUID) -> HttpResponse:
+    page = year_page(request, key)
+    sought = request.GET.get("tim", "").strip()
+    rows = (
+        register_for_authority(page.bloc_year.authority).filter(subject_key__contains=fold(sought))
+        if sought
+        else register_of(page.bloc_year)
+    )
+    return render_year(
+        request,
+        "year/register.html",
+        page,
+        "register",
+        entries=paged(request, rows),
+        total=rows.aggregate(total=Sum("bonus"))["total"] or 0,
+        sought=sought,
+    )
+
+
+@signed_in
+def entry(request: HttpRequest, key: UUID) -> HttpResponse:
+    found = register().filter(pk=key).first()
+    if found is None:
+        raise Http404
+    page = year_page(request, found.bloc_year_id)
+    return render_year(
+        request, "year/entry.html", page, "register", entry=found, thread=stretches(back(found))
+    )
+
+
+def stretches(knots: tuple[Knot, ...]) -> list[Stretch]:
+    """Gather neighbouring knots of one kind, so that a thread reads in a dozen steps."""
+    kinds = dict.fromkeys(knot.kind for knot in knots)
+    return [
+        Stretch(
+            name=next(k.name for k in knots if k.kind == kind),
+            leads_to=LEADS_TO[kind],
+            knots=tuple(k for k in knots if k.kind == kind),
+        )
+        for kind in kinds
+    ]
+
+
+urls = [
+    path("nam/<uuid:key>/so-khen-thuong/", entries, name="register"),
+    path("so-khen-thuong/<uuid:key>/", entry, name="entry"),
+]

@@ -1,0 +1,296 @@
+"""What waits for a person: what is due next in each year, from its step, their roles and its state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from thidua.apps.assessments.enums import CardState
+from thidua.apps.awards.enums import NominationState
+from thidua.apps.campaigns.enums import AgreementState
+from thidua.apps.campaigns.queries import latest_figure
+from thidua.apps.meetings.enums import MeetingKind, MeetingState
+from thidua.apps.meetings.queries import open_ballots_for
+from thidua.apps.units.enums import Phase, Position, RoleKind
+from thidua.text import padded
+from thidua.web.templatetags.viet import vn_time
+
+if TYPE_CHECKING:
+    from thidua.apps.assessments.models import Scorecard
+    from thidua.apps.meetings.models import Meeting
+    from thidua.apps.people.models import Person
+    from thidua.apps.units.models import BlocYear, Membership, Role
+
+GATHERED = (
+    "memberships__unit",
+    "memberships__assignments__progress",
+    "agreement__signatures",
+    "scorecards__membership__unit",
+    "cross_assignments",
+    "standings",
+    "meetings__seats",
+    "nominations",
+)
+FOR_UNIT = {RoleKind.UNIT_OFFICER, RoleKind.UNIT_HEAD}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One thing to do, why, and the button that leads there."""
+
+    bloc_year: BlocYear
+    title: str
+    why: str
+    action: str
+    href: str
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A person's place in one bloc's year."""
+
+    year: BlocYear
+    person: Person
+    roles: tuple[Role, ...]
+
+    def has(self, *kinds: RoleKind) -> bool:
+        return any(r.kind in kinds and r.authority_id == self.year.authority_id for r in self.roles)
+
+    def member(self, *kinds: RoleKind) -> Membership | None:
+        """Return the member for which the person holds one of the roles."""
+        units = {role.unit_id for role in self.roles if role.kind in kinds}
+        return next((m for m in self.year.memberships.all() if m.unit_id in units), None)
+
+    @property
+    def is_secretary(self) -> bool:
+        member = self.member(RoleKind.BLOC_SECRETARY)
+        return member is not None and member.position == Position.LEAD
+
+    @property
+    def is_deputy(self) -> bool:
+        member = self.member(*FOR_UNIT)
+        return member is not None and member.position == Position.DEPUTY
+
+    def cards(self, state: CardState) -> list[Scorecard]:
+        return [card for card in self.year.scorecards.all() if card.state == state]
+
+    def nominations(self, state: NominationState) -> int:
+        return sum(n.state == state for n in self.year.nominations.all())
+
+    def meeting(self, kind: MeetingKind) -> Meeting | None:
+        return next((m for m in self.year.meetings.all() if m.kind == kind), None)
+
+    def task(self, title: str, why: str, action: str, page: str, key: object = None) -> Task:
+        href = reverse(page, args=[key or self.year.pk])
+        return Task(bloc_year=self.year, title=title, why=why, action=action, href=href)
+
+
+def waiting_for(person: Person, years: Iterable[BlocYear], roles: tuple[Role, ...]) -> list[Task]:
+    """Return the tasks of a person in some years (gathered by `gathered`), ballots first."""
+    tasks: list[Task] = []
+    for year in years:
+        desk = Desk(year, person, roles)
+        tasks += RULES[Phase(year.phase)](desk)
+    return [*ballots(person), *tasks]
+
+
+def gathered(years: QuerySet[BlocYear]) -> QuerySet[BlocYear]:
+    """Fetch with the years all that the rules look at, in a constant number of queries."""
+    return years.prefetch_related(*GATHERED)
+
+
+def ballots(person: Person) -> list[Task]:
+    """Return the votes open now on which the person's ballot is still out."""
+    return [
+        Task(
+            bloc_year=motion.meeting.bloc_year,
+            title=f"Biểu quyết: {motion.question}",
+            why=f"Đang mở tại {motion.meeting.title}.",
+            action="Bỏ phiếu ngay",
+            href=reverse("vote", args=[motion.pk]),
+            urgent=True,
+        )
+        for motion in open_ballots_for(person).select_related("meeting__bloc_year__bloc")
+    ]
+
+
+def agreement_tasks(desk: Desk) -> Iterator[Task]:
+    agreement = getattr(desk.year, "agreement", None)
+    signed = {s.membership_id for s in agreement.signatures.all()} if agreement else set()
+    member = desk.member(RoleKind.UNIT_HEAD)
+    if (
+        agreement
+        and agreement.state == AgreementState.SIGNING
+        and member
+        and member.pk not in signed
+    ):
+        why = f"{member.unit.name} chưa ký; đọc các điều rồi ký tại trang giao ước."
+        yield desk.task("Ký giao ước thi đua", why, "Đọc và ký", "agreement")
+    if desk.is_secretary:
+        yield from followed(desk, agreement is not None, len(signed))
+
+
+def followed(desk: Desk, drafted: bool, signed: int) -> Iterator[Task]:  # noqa: FBT001 -- a fact, not a switch
+    all_ = len(desk.year.memberships.all())
+    if not drafted:
+        yield desk.task(
+            "Soạn giao ước thi đua", "Năm này chưa có giao ước.", "Mở trang giao ước", "agreement"
+        )
+    elif signed < all_:
+        why = f"{padded(signed)}/{padded(all_)} đơn vị đã ký."
+        yield desk.task("Theo dõi việc ký giao ước", why, "Xem ai chưa ký", "agreement")
+    else:
+        yield next_step(desk, "Cả khối đã ký giao ước.")
+
+
+def next_step(desk: Desk, why: str) -> Task:
+    return desk.task("Chuyển sang bước tiếp theo", why, "Mở trang tổng quan", "year")
+
+
+def target_tasks(desk: Desk) -> Iterator[Task]:
+    member = desk.member(*FOR_UNIT)
+    blank = blanks(member) if member else 0
+    if member and blank:
+        why = f"{member.unit.name} còn {padded(blank)} chỉ tiêu chưa có số liệu ước thực hiện hoặc chính thức."
+        yield desk.task("Ghi kết quả thực hiện chỉ tiêu", why, "Ghi kết quả", "targets")
+    if desk.is_secretary:
+        all_blank = sum(blanks(m) for m in desk.year.memberships.all())
+        if all_blank:
+            why = f"Cả khối còn {padded(all_blank)} số liệu chưa ghi."
+            yield desk.task("Đôn đốc số liệu chỉ tiêu", why, "Xem bảng chỉ tiêu", "targets")
+        else:
+            yield next_step(desk, "Các đơn vị đã ghi đủ số liệu.")
+
+
+def blanks(member: Membership) -> int:
+    return sum(latest_figure(plan) is None for plan in member.assignments.all())
+
+
+def self_scoring_tasks(desk: Desk) -> Iterator[Task]:
+    member = desk.member(*FOR_UNIT)
+    waiting = desk.cards(CardState.SELF_SCORING)
+    own = [card for card in waiting if member and card.membership_id == member.pk]
+    for card in own:
+        why = f"Phiếu của {card.membership.unit.name} chưa nộp."
+        yield desk.task("Tự chấm điểm", why, "Mở phiếu chấm", "scorecard", card.pk)
+    yield from secretary_follows(desk, waiting, "tự chấm")
+
+
+def cross_scoring_tasks(desk: Desk) -> Iterator[Task]:
+    member = desk.member(*FOR_UNIT)
+    pairs = desk.year.cross_assignments.all()
+    scored = {pair.scored_id for pair in pairs if member and pair.scorer_id == member.pk}
+    waiting = desk.cards(CardState.CROSS_SCORING)
+    for card in waiting:
+        if card.membership_id in scored:
+            unit = card.membership.unit.name
+            why = "Khối phân công đơn vị Ông/Bà chấm chéo phiếu này."
+            yield desk.task(f"Chấm chéo {unit}", why, "Mở phiếu chấm", "scorecard", card.pk)
+    yield from secretary_follows(desk, waiting, "chấm chéo")
+
+
+def secretary_follows(desk: Desk, waiting: list[Scorecard], what: str) -> Iterator[Task]:
+    if not desk.is_secretary:
+        return
+    if waiting:
+        names = ", ".join(card.membership.unit.short_name for card in waiting)
+        why = f"Còn {padded(len(waiting))} phiếu chưa {what}: {names}."
+        yield desk.task(f"Đôn đốc {what}", why, "Xem các phiếu", "scorecards")
+    else:
+        yield next_step(desk, f"Các phiếu đã {what} xong.")
+
+
+def appraisal_tasks(desk: Desk) -> Iterator[Task]:
+    waiting = desk.cards(CardState.APPRAISAL)
+    of_lead = [c for c in waiting if c.membership.position == Position.LEAD]
+    others = [c for c in waiting if c.membership.position != Position.LEAD]
+    if others and (desk.is_secretary or desk.has(RoleKind.EMULATION_BOARD)):
+        why = f"Còn {padded(len(others))} phiếu chờ thẩm định."
+        yield desk.task("Thẩm định phiếu chấm điểm", why, "Thẩm định", "scorecards")
+    if of_lead and desk.is_deputy:
+        why = "Khối phó thẩm định phiếu của đơn vị Khối trưởng."
+        yield desk.task(
+            "Thẩm định phiếu của Khối trưởng", why, "Mở phiếu chấm", "scorecard", of_lead[0].pk
+        )
+    if not waiting and desk.is_secretary:
+        yield ranking_task(desk)
+
+
+def ranking_task(desk: Desk) -> Task:
+    if desk.year.standings.all():
+        return next_step(desk, "Bảng xếp hạng đã chốt.")
+    return desk.task(
+        "Chốt bảng xếp hạng", "Mọi phiếu đã thẩm định xong.", "Mở bảng xếp hạng", "ranking"
+    )
+
+
+def conference_tasks(desk: Desk) -> Iterator[Task]:
+    meeting = desk.meeting(MeetingKind.CONFERENCE)
+    if desk.is_secretary:
+        yield conference_of_secretary(desk, meeting)
+    elif meeting and meeting.state != MeetingState.CLOSED and has_seat(desk, meeting):
+        why = f"{vn_time(meeting.held_at)}, tại {meeting.place}."
+        yield desk.task("Dự hội nghị tổng kết của khối", why, "Xem hội nghị", "conference")
+
+
+def conference_of_secretary(desk: Desk, meeting: Meeting | None) -> Task:
+    if meeting is None:
+        return desk.task(
+            "Triệu tập hội nghị tổng kết", "Chưa có giấy mời.", "Mở trang hội nghị", "conference"
+        )
+    when = f"{vn_time(meeting.held_at)}, tại {meeting.place}."
+    if meeting.state == MeetingState.CALLED:
+        return desk.task("Điểm danh và khai mạc hội nghị", when, "Điều hành hội nghị", "conference")
+    if meeting.state == MeetingState.OPEN:
+        return desk.task("Điều hành hội nghị", "Hội nghị đang họp.", "Vào hội nghị", "conference")
+    return next_step(desk, "Hội nghị đã bế mạc.")
+
+
+def has_seat(desk: Desk, meeting: Meeting) -> bool:
+    return any(seat.person_id == desk.person.pk for seat in meeting.seats.all())
+
+
+def nomination_tasks(desk: Desk) -> Iterator[Task]:
+    if not desk.is_secretary:
+        return
+    count = desk.nominations(NominationState.PROPOSED)
+    if count:
+        why = f"Hội nghị đã thông qua {padded(count)} đề nghị, chưa trình Hội đồng."
+        yield desk.task("Trình đề nghị khen thưởng", why, "Mở các đề nghị", "nominations")
+    else:
+        yield next_step(desk, "Các đề nghị đã trình.")
+
+
+def council_tasks(desk: Desk) -> Iterator[Task]:
+    submitted = desk.nominations(NominationState.SUBMITTED)
+    approved = desk.nominations(NominationState.APPROVED)
+    if submitted and desk.has(RoleKind.EMULATION_BOARD):
+        why = f"{padded(submitted)} đề nghị chờ Hội đồng biểu quyết."
+        yield desk.task("Đưa đề nghị ra Hội đồng", why, "Mở các đề nghị", "nominations")
+    if approved and desk.has(RoleKind.SIGNING_AUTHORITY):
+        why = f"Hội đồng đã nhất trí {padded(approved)} đề nghị."
+        yield desk.task("Ban hành quyết định khen thưởng", why, "Xem và ban hành", "nominations")
+    if not submitted and not approved and desk.has(RoleKind.EMULATION_BOARD):
+        yield next_step(desk, "Các đề nghị đã có kết quả.")
+
+
+def nothing(_desk: Desk) -> Iterator[Task]:
+    return iter(())
+
+
+RULES: dict[Phase, Callable[[Desk], Iterator[Task]]] = {
+    Phase.AGREEMENT: agreement_tasks,
+    Phase.TARGETS: target_tasks,
+    Phase.SELF_SCORING: self_scoring_tasks,
+    Phase.CROSS_SCORING: cross_scoring_tasks,
+    Phase.APPRAISAL: appraisal_tasks,
+    Phase.CONFERENCE: conference_tasks,
+    Phase.NOMINATION: nomination_tasks,
+    Phase.COUNCIL: council_tasks,
+    Phase.CLOSED: nothing,
+}

@@ -1,0 +1,106 @@
+"""Certificates and captions of flags: one PDF of all that a decision gave, and one for each."""
+
+from datetime import datetime
+
+from thidua.apps.awards.models import Decision, RegisterEntry
+from thidua.apps.filing.enums import PaperKind
+from thidua.apps.filing.models import Paper as FiledPaper
+from thidua.apps.filing.services import Rendered, paper_file
+from thidua.apps.journal.base import Provenance, Record
+from thidua.apps.people.models import Person
+from thidua.papers import Certificate, certificate_to_pdf, certificates_to_pdf
+from thidua.text import padded
+from thidua.year.papers.checking import verification
+from thidua.year.papers.common import SIGNED, notice, settings_address, signer_name
+from thidua.year.papers.decision import entries_of, place_of
+
+# Awards whose certificate is called by its kind alone: who gives it stands above.
+SHORT_TITLES = {"bang-khen": "BẰNG KHEN", "giay-khen": "GIẤY KHEN", "co-thi-dua": "CỜ THI ĐUA"}
+
+
+def certificate_of(entry: RegisterEntry) -> Certificate:
+    """Compose the certificate of a line of the register."""
+    decision = entry.decision
+    return Certificate(
+        awarding_post=decision.issuer.upper(),
+        title=title_of(entry),
+        recipient=entry.subject,
+        detail=f"Thành viên {entry.bloc_year.bloc.name}",
+        merit=f"Đã có thành tích xuất sắc trong phong trào thi đua năm {entry.year}",
+        decision=decision.number,
+        decided_on=decision.signed_on,
+        place=place_of(decision),
+        capacity=tuple(line.strip().upper() for line in decision.signer_post.split("/")),
+        name=signer_name(decision.signer),
+        note=SIGNED,
+        book_number=f"{padded(entry.number)}/{entry.year}",
+        notice=notice(decision.provenance, entry.bloc_year.provenance),
+        verification=verification(
+            entry.bloc_year, file_name_of(entry), "", address=settings_address()
+        ),
+    )
+
+
+def title_of(entry: RegisterEntry) -> str:
+    short = (title for slug, title in SHORT_TITLES.items() if entry.award.startswith(slug))
+    return next(short, entry.award_name.upper())
+
+
+def file_name_of(entry: RegisterEntry) -> str:
+    return f"{entry.award}-{entry.nomination.membership.unit.code}-{entry.year}"
+
+
+def file_certificates(*, decision: Decision, actor: Person, at: datetime) -> list[FiledPaper]:
+    """File all certificates of a decision in one PDF, then each by itself."""
+    entries = entries_of(decision)
+    certificates = [certificate_of(entry) for entry in entries]
+    year, name = decision.bloc_year.year, entries[0].award_name
+    together = file_pdf(
+        certificates_to_pdf(certificates),
+        decision=decision,
+        subject=decision,
+        title=f"{name} năm {year}: {padded(len(entries))} bản in",
+        file_name=f"{decision.award}-tat-ca-{year}",
+        actor=actor,
+        at=at,
+    )
+    return [
+        together,
+        *(
+            file_pdf(
+                certificate_to_pdf(certificate),
+                decision=decision,
+                subject=entry.nomination,
+                title=f"{name} năm {year}: {entry.subject}",
+                file_name=file_name_of(entry),
+                actor=actor,
+                at=at,
+            )
+            for entry, certificate in zip(entries, certificates, strict=True)
+        ),
+    ]
+
+
+def file_pdf(
+    pdf: bytes,
+    *,
+    decision: Decision,
+    subject: Record,
+    title: str,
+    file_name: str,
+    actor: Person,
+    at: datetime,
+) -> FiledPaper:
+    return paper_file(
+        bloc_year=decision.bloc_year,
+        kind=PaperKind.CERTIFICATE,
+        title=title,
+        subject=subject,
+        issued_on=decision.signed_on,
+        rendered=Rendered(pdf=pdf),
+        file_name=file_name,
+        is_public=True,
+        provenance=Provenance(decision.bloc_year.provenance),
+        actor=actor,
+        at=at,
+    )

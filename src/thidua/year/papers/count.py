@@ -1,0 +1,168 @@
+"""Minutes of the count: every question voted by ballot at a conference, in one paper."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from django.utils.timezone import localtime
+
+from thidua.apps.filing.enums import PaperKind
+from thidua.apps.filing.models import Paper as FiledPaper
+from thidua.apps.meetings.enums import MotionKind
+from thidua.apps.meetings.models import Meeting, Motion
+from thidua.apps.meetings.queries import frozen_count, motions_of, rule_of
+from thidua.apps.people.models import Person
+from thidua.papers import (
+    Align,
+    Block,
+    Column,
+    KeyValues,
+    Kind,
+    Paper,
+    Paragraph,
+    Row,
+    Section,
+    SignatureBlock,
+    Table,
+    clauses,
+    roman,
+)
+from thidua.text import padded
+from thidua.voting import Base
+from thidua.voting.rules import BASE_WORDS
+from thidua.year.papers.common import (
+    SIGNED,
+    bloc_heading,
+    file_paper,
+    notice,
+    share,
+    signer_name,
+)
+from thidua.year.papers.conference import moment
+from thidua.year.papers.motions import (
+    candidates_table,
+    is_by_ballot,
+    rule_in_words,
+    told_count,
+    told_result,
+)
+
+
+def count_paper(meeting: Meeting) -> Paper:
+    """Compose the minutes of the count; totals only, nothing that tells a voter's vote."""
+    return Paper(
+        kind=Kind.MINUTES,
+        heading=bloc_heading(meeting.bloc_year),
+        dated=localtime(meeting.held_at).date(),
+        title="BIÊN BẢN KIỂM PHIẾU",
+        summary=f"Tại {meeting.title}",
+        body=tuple(course(meeting)),
+        signatures=signatures(meeting),
+        signature_columns=3,
+        recipients=("Chủ tọa hội nghị", "Lưu: VT, KTĐ"),
+        notice=notice(meeting.provenance, meeting.bloc_year.provenance),
+    )
+
+
+def signatures(meeting: Meeting) -> tuple[SignatureBlock, ...]:
+    """The members sign left to right, the head of the tellers, named first, last."""
+    head, *members = meeting.tellers or [""]
+    named = [("THÀNH VIÊN", name) for name in members]
+    return tuple(
+        SignatureBlock(capacity=(post,), name=signer_name(name), note=SIGNED if name else "")
+        for post, name in (*named, ("TRƯỞNG BAN KIỂM PHIẾU", head))
+    )
+
+
+def course(meeting: Meeting) -> Iterator[Block]:
+    motions = [motion for motion in motions_of(meeting) if is_by_ballot(motion)]
+    elections = [motion for motion in motions if motion.kind == MotionKind.ELECT_LEAD]
+    questions = [motion for motion in motions if motion.kind != MotionKind.ELECT_LEAD]
+    yield KeyValues(
+        (
+            ("Thời gian", moment(meeting.held_at)),
+            ("Địa điểm", meeting.place),
+            ("Ban kiểm phiếu", ", ".join(meeting.tellers)),
+        )
+    )
+    parts = (
+        ("Kết quả bỏ phiếu", ballots(questions)),
+        ("Kết quả bầu cử", election(elections)),
+    )
+    filled = [(title, blocks) for title, made in parts if (blocks := tuple(made))]
+    for place, (title, blocks) in enumerate(filled, 1):
+        yield Section(roman(place), title)
+        yield from blocks
+    yield Paragraph("Ban kiểm phiếu chịu trách nhiệm về các số liệu nêu trên.")
+
+
+def ballots(motions: Sequence[Motion]) -> Iterator[Block]:
+    if not motions:
+        return
+    for rule, base in dict.fromkeys((rule_in_words(m), rule_of(m).base) for m in motions):
+        yield Paragraph(f"{rule}. {percentages(base)}", lead="Quy tắc:")
+    yield ballots_table(motions)
+    yield Paragraph("Kết luận:", bold=True)
+    yield from clauses(f"{motion.question}. {told_result(motion)}" for motion in motions)
+
+
+def percentages(base: Base) -> str:
+    return f"Tỷ lệ phần trăm tính trên {BASE_WORDS[base]}."
+
+
+def ballots_table(motions: Sequence[Motion]) -> Table:
+    ballot, answer = "Số phiếu", "Số phiếu, tỷ lệ"
+    columns = (
+        Column("STT", 0.9, Align.CENTER),
+        Column("Nội dung", 4.6),
+        *(
+            Column(title, 1.05, Align.CENTER, ballot)
+            for title in ("Phát ra", "Thu về", "Hợp lệ", "Không hợp lệ")
+        ),
+        *(
+            Column(title, 1.5, Align.CENTER, answer)
+            for title in ("Đồng ý", "Không đồng ý", "Không có ý kiến")
+        ),
+    )
+    rows = (ballots_row(number, motion) for number, motion in enumerate(motions, 1))
+    return Table(columns, tuple(rows), size=10)
+
+
+def ballots_row(number: int, motion: Motion) -> Row:
+    count = frozen_count(motion)
+    base = motion.base_count or 0
+    ballots_ = (count.issued, count.returned, count.valid, count.invalid)
+    answers = (count.yes, count.no, count.abstain)
+    return Row(
+        (
+            str(number),
+            motion.question,
+            *(padded(n) for n in ballots_),
+            *(f"{padded(n)}\n({share(n, base)})" for n in answers),
+        )
+    )
+
+
+def election(motions: Sequence[Motion]) -> Iterator[Block]:
+    for motion in motions:
+        yield Paragraph(f"{motion.question}.", bold=True)
+        yield Paragraph(
+            f"{rule_in_words(motion)}. {percentages(rule_of(motion).base)}", lead="Quy tắc:"
+        )
+        yield Paragraph(told_count(motion), lead="Số phiếu:")
+        yield candidates_table(motion)
+        yield Paragraph(told_result(motion), lead="Kết luận:")
+
+
+def file_count_minutes(*, meeting: Meeting, actor: Person, at: datetime) -> FiledPaper:
+    """Render and file the minutes of the count."""
+    year = meeting.bloc_year.year
+    return file_paper(
+        count_paper(meeting),
+        bloc_year=meeting.bloc_year,
+        kind=PaperKind.COUNT_MINUTES,
+        title=f"Biên bản kiểm phiếu năm {year}",
+        subject=meeting,
+        file_name=f"bien-ban-kiem-phieu-{year}",
+        actor=actor,
+        at=at,
+    )

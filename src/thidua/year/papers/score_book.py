@@ -1,0 +1,236 @@
+"""The workbook of all marks: the ranking first, then a sheet a unit, ready to print on A4.
+
+Subtotals and totals are formulas that carry their values: a reader that computes nothing sees
+the figures of the closed ranking, and an office that changes a mark sees what follows from it.
+"""
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from thidua import scoring
+from thidua.apps.assessments.enums import Stage
+from thidua.apps.assessments.models import Scorecard, Standing
+from thidua.apps.assessments.queries import SheetRow, scorecards_of, sheet_of, standings_of
+from thidua.apps.units.models import BlocYear
+from thidua.year.papers.common import notice
+from thidua.year.papers.formulas import Formulas
+
+A4 = 9
+HEAD_ROW = 3
+FIRST_ROW = HEAD_ROW + 1
+FACE = {"font_name": "Times New Roman", "font_size": 11}
+_FORBIDDEN = str.maketrans("", "", "[]:*?/\\'")
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The formats of a workbook's cells."""
+
+    title: Format
+    note: Format
+    head: Format
+    text: Format
+    centre: Format
+    points: Format
+    bold: Format
+    bold_points: Format
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The row of totals on a unit's sheet, with what it comes to at each stage."""
+
+    sheet: str
+    row: int
+    stages: Mapping[Stage, scoring.Totals]
+
+    def value(self, stage: Stage) -> float | str:
+        """Return the total of a stage, blank where nothing was marked."""
+        return float(self.stages[stage].total) if stage in self.stages else ""
+
+
+def styles_of(book: Workbook) -> Styles:
+    def made(**more: object) -> Format:
+        return book.add_format({**FACE, **more})
+
+    cell = {"border": 1, "valign": "vcenter", "text_wrap": True}
+    return Styles(
+        title=made(bold=True, font_size=14),
+        note=made(italic=True, font_color="#5A5A5A"),
+        head=made(**cell, bold=True, align="center", bg_color="#F2E6D0"),
+        text=made(**cell),
+        centre=made(**cell, align="center"),
+        points=made(**cell, num_format="#,##0.00"),
+        bold=made(**cell, bold=True),
+        bold_points=made(**cell, bold=True, num_format="#,##0.00"),
+    )
+
+
+def scores_workbook(bloc_year: BlocYear, on: date) -> bytes:
+    """Return the workbook; the same marks and day give the same bytes."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book.set_properties(
+        {
+            "title": title_of(bloc_year),
+            "author": bloc_year.bloc.name,
+            "created": datetime(on.year, on.month, on.day),  # noqa: DTZ001 -- a day
+        }
+    )
+    styles = styles_of(book)
+    names = sheet_names(bloc_year)
+    ranking = book.add_worksheet("Xếp hạng")
+    cards = {
+        card.membership_id: write_card(book.add_worksheet(names[card.membership_id]), styles, card)
+        for card in scorecards_of(bloc_year)
+    }
+    write_ranking(ranking, styles, bloc_year, cards)
+    book.close()
+    return out.getvalue()
+
+
+def title_of(bloc_year: BlocYear) -> str:
+    return f"Bảng tổng hợp điểm thi đua năm {bloc_year.year}"
+
+
+def sheet_names(bloc_year: BlocYear) -> dict[UUID, str]:
+    """Name a sheet after each unit, within what Excel allows."""
+    members = bloc_year.memberships.select_related("unit").order_by("place")
+    return {
+        m.pk: f"{m.place:02d} {m.unit.short_name.translate(_FORBIDDEN)}"[:31].strip()
+        for m in members
+    }
+
+
+def set_up(
+    sheet: Worksheet, styles: Styles, bloc_year: BlocYear, title: str, heads: Sequence[str]
+) -> None:
+    """Write the head of a sheet and set it up for print: A4 landscape, one page wide."""
+    sheet.write(0, 0, title, styles.title)
+    sheet.write(1, 0, bloc_year.bloc.name, styles.note)
+    sheet.write(2, 0, notice(bloc_year.provenance), styles.note)
+    sheet.write_row(HEAD_ROW, 0, heads, styles.head)
+    sheet.set_row(HEAD_ROW, 32)
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(HEAD_ROW)
+    sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
+    sheet.set_footer("&C&P/&N")
+
+
+def write_ranking(
+    sheet: Worksheet, styles: Styles, bloc_year: BlocYear, cards: dict[UUID, Totals]
+) -> None:
+    heads = ("Hạng", "Đơn vị", *(s.label for s in Stage), "Tiêu chí", "Thưởng", "Trừ", "Tổng")
+    set_up(sheet, styles, bloc_year, title_of(bloc_year), heads)
+    sheet.set_column(0, 0, 8)
+    sheet.set_column(1, 1, 48)
+    sheet.set_column(2, len(heads) - 1, 12)
+    sheet.freeze_panes(FIRST_ROW, 2)
+    for row, standing in enumerate(standings_of(bloc_year), FIRST_ROW):
+        write_standing(sheet, styles, row, standing)
+        write_stage_totals(sheet, styles, row, cards[standing.membership_id])
+
+
+def write_standing(sheet: Worksheet, styles: Styles, row: int, standing: Standing) -> None:
+    sheet.write_number(row, 0, standing.place, styles.centre)
+    sheet.write_string(row, 1, standing.membership.unit.name, styles.text)
+    parts = (standing.base, standing.bonus, standing.deduction)
+    for column, points in enumerate(parts, 5):
+        sheet.write_number(row, column, float(points), styles.points)
+    sheet.write_number(row, 8, float(standing.total), styles.bold_points)
+
+
+def write_stage_totals(sheet: Worksheet, styles: Styles, row: int, card: Totals) -> None:
+    """Refer to the totals on the unit's own sheet."""
+    for column, (stage, place) in enumerate(CARD_COLUMNS.items(), 2):
+        cell = xl_rowcol_to_cell(card.row, place)
+        formula = f"='{card.sheet}'!{cell}"
+        sheet.write_formula(row, column, formula, styles.points, card.value(stage))
+
+
+CARD_HEADS = (
+    "Mã", "Tiêu chí", "Tối đa", *(stage.label for stage in Stage), "Căn cứ tính, lý do", "Minh chứng",
+)  # fmt: skip
+CARD_COLUMNS = {stage: column for column, stage in enumerate(Stage, 3)}
+
+
+def write_card(sheet: Worksheet, styles: Styles, card: Scorecard) -> Totals:
+    """Write a unit's card; returns where its totals stand."""
+    laid_out = sheet_of(card)
+    bloc_year, unit = card.bloc_year, card.membership.unit
+    set_up(sheet, styles, bloc_year, f"{unit.name} – {card.table.title}", CARD_HEADS)
+    sheet.set_column(0, 0, 7)
+    sheet.set_column(1, 1, 52)
+    sheet.set_column(2, 5, 10)
+    sheet.set_column(6, 7, 34)
+    sheet.freeze_panes(FIRST_ROW, 2)
+    formulas = Formulas([row.criterion for row in laid_out.rows], FIRST_ROW)
+    for number, row in enumerate(laid_out.rows, FIRST_ROW):
+        write_line(sheet, styles, number, row)
+        write_points(sheet, styles, number, row, formulas)
+    totals = Totals(sheet.get_name(), FIRST_ROW + len(laid_out.rows), laid_out.totals)
+    write_totals(sheet, styles, totals, formulas)
+    return totals
+
+
+def write_line(sheet: Worksheet, styles: Styles, number: int, row: SheetRow) -> None:
+    text = styles.text if row.is_leaf else styles.bold
+    points = styles.points if row.is_leaf else styles.bold_points
+    sheet.write_string(number, 0, row.criterion.code, styles.centre)
+    sheet.write_string(number, 1, f"{'   ' * row.depth}{row.criterion.text}", text)
+    sheet.write_number(number, 2, float(row.criterion.maximum), points)
+    sheet.write_string(number, 6, told_reasons(row), styles.text)
+    proofs = "; ".join(" ".join(filter(None, (e.number, e.title))) for e in row.evidence)
+    sheet.write_string(number, 7, proofs, styles.text)
+
+
+def told_reasons(row: SheetRow) -> str:
+    """Tell how points were computed and why a stage differs, the stage named."""
+    reasons = [
+        f"{Stage(stage).label}: {mark.reason}" for stage, mark in row.marks.items() if mark.reason
+    ]
+    return "; ".join(filter(None, (row.explanation, *reasons)))
+
+
+def write_points(
+    sheet: Worksheet, styles: Styles, number: int, row: SheetRow, formulas: Formulas
+) -> None:
+    for stage, column in CARD_COLUMNS.items():
+        points = row.points(stage)
+        if row.is_leaf:
+            write_mark(sheet, styles, number, column, points)
+        else:
+            value = "" if points is None else float(points)
+            formula = formulas.section(row.criterion.code, column)
+            sheet.write_formula(number, column, formula, styles.bold_points, value)
+
+
+def write_mark(
+    sheet: Worksheet, styles: Styles, number: int, column: int, points: Decimal | None
+) -> None:
+    """Write points; what was not marked stays blank, for it is not zero."""
+    if points is None:
+        sheet.write_blank(number, column, None, styles.points)
+    else:
+        sheet.write_number(number, column, float(points), styles.points)
+
+
+def write_totals(sheet: Worksheet, styles: Styles, totals: Totals, formulas: Formulas) -> None:
+    sheet.write_blank(totals.row, 0, None, styles.bold)
+    sheet.write_string(totals.row, 1, "Tổng điểm", styles.bold)
+    sheet.write_blank(totals.row, 2, None, styles.bold)
+    for stage, column in CARD_COLUMNS.items():
+        formula = formulas.total(column)
+        sheet.write_formula(totals.row, column, formula, styles.bold_points, totals.value(stage))

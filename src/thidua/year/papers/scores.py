@@ -1,0 +1,178 @@
+"""The score sheets of the bloc: a paper of the ranking and a workbook with every mark."""
+
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.utils.timezone import localdate
+
+from thidua import scoring
+from thidua.apps.assessments.enums import Stage
+from thidua.apps.assessments.models import Standing
+from thidua.apps.assessments.queries import (
+    engine_table,
+    points_at,
+    scorecards_of,
+    scoring_table,
+    standings_of,
+)
+from thidua.apps.filing.enums import PaperKind
+from thidua.apps.filing.models import Paper as FiledPaper
+from thidua.apps.people.models import Person
+from thidua.apps.units.models import BlocYear
+from thidua.papers import Align, Annex, Column, Kind, Paper, Paragraph, Row, Table
+from thidua.text import decimal_text, padded, short_date
+from thidua.year.papers.common import (
+    NOTHING,
+    bloc_heading,
+    bloc_signature,
+    file_paper,
+    notice,
+)
+from thidua.year.papers.ranking import place_text
+from thidua.year.papers.score_book import scores_workbook
+
+# Total of each stage by the member's key.
+StageTotals = dict[UUID, dict[Stage, scoring.Totals]]
+
+
+def scores_paper(bloc_year: BlocYear, at: datetime) -> Paper:
+    """Compose the ranking with the three totals of each unit, and the sections in an annex."""
+    table = scoring_table(bloc_year)
+    if table is None:
+        raise LookupError(f"{bloc_year} has no scoring table")
+    on = localdate(at)
+    standings = list(standings_of(bloc_year))
+    engine, totals = engine_table(table), stage_totals(bloc_year)
+    return Paper(
+        kind=Kind.LIST,
+        heading=bloc_heading(bloc_year),
+        place=bloc_year.authority.place,
+        dated=on,
+        title="BẢNG TỔNG HỢP ĐIỂM",
+        summary=f"Thi đua năm {bloc_year.year}",
+        body=(
+            Paragraph(
+                f"Theo {table.title}, thông qua ngày {short_date(table.adopted_on)}, điểm của "
+                f"{padded(len(standings))} đơn vị thành viên như sau:"
+            ),
+            ranking_by_stage(standings, totals, table.places),
+            Paragraph(
+                "Tổng điểm bằng điểm tiêu chí cộng điểm thưởng trừ điểm trừ đã thẩm định; "
+                "các đơn vị bằng điểm thì đồng hạng."
+            ),
+        ),
+        signatures=(bloc_signature(bloc_year, on),),
+        recipients=("Các đơn vị thành viên Khối", "Lưu: VT, KTĐ"),
+        annexes=(sections_annex(bloc_year, standings, engine, totals),),
+        notice=notice(table.provenance, bloc_year.provenance),
+    )
+
+
+def stage_totals(bloc_year: BlocYear) -> StageTotals:
+    """Return the totals of each stage that has marks, by membership."""
+    table = scoring_table(bloc_year)
+    if table is None:
+        return {}
+    engine = engine_table(table)
+    return {
+        card.membership_id: {
+            stage: scoring.total(engine, points)
+            for stage in Stage
+            if (points := points_at(card, stage))
+        }
+        for card in scorecards_of(bloc_year)
+    }
+
+
+def ranking_by_stage(standings: list[Standing], totals: StageTotals, places: int) -> Table:
+    stages, parts = "Tổng điểm", "Trong điểm thẩm định"
+    columns = (
+        Column("Hạng", 1.5, Align.CENTER),
+        Column("Đơn vị", 5),
+        *(Column(stage.label, 1.5, Align.RIGHT, stages) for stage in Stage),
+        *(Column(title, 1.4, Align.RIGHT, parts) for title in ("Tiêu chí", "Thưởng", "Trừ")),
+    )
+    rows = (
+        Row(
+            (
+                place_text(standing),
+                standing.membership.unit.name,
+                *(
+                    stage_total(totals.get(standing.membership_id, {}).get(stage), places)
+                    for stage in Stage
+                ),
+                *points_texts((standing.base, standing.bonus, standing.deduction), places),
+            )
+        )
+        for standing in standings
+    )
+    return Table(columns, tuple(rows), size=11)
+
+
+def points_texts(points: tuple[Decimal, ...], places: int) -> tuple[str, ...]:
+    return tuple(decimal_text(value, places) for value in points)
+
+
+def stage_total(totals: scoring.Totals | None, places: int) -> str:
+    return NOTHING if totals is None else decimal_text(totals.total, places)
+
+
+def sections_annex(
+    bloc_year: BlocYear, standings: list[Standing], engine: scoring.Table, totals: StageTotals
+) -> Annex:
+    """The appraised points of each unit by section of the scoring table."""
+    sections = engine.children_of("")
+    units = [standing.membership.unit.short_name for standing in standings]
+    columns = (
+        Column("Mục", 0.8, Align.CENTER),
+        Column("Nội dung", 5),
+        Column("Điểm tối đa", 1.3, Align.RIGHT),
+        *(Column(unit, 1.3, Align.RIGHT) for unit in units),
+    )
+    appraised = [
+        totals.get(standing.membership_id, {}).get(Stage.APPRAISED) for standing in standings
+    ]
+    rows = (
+        Row(
+            (
+                section.code,
+                section.text,
+                decimal_text(section.maximum, engine.places),
+                *(section_points(t, section.code, engine.places) for t in appraised),
+            )
+        )
+        for section in sections
+    )
+    sums = Row(
+        ("", "Tổng điểm", "", *(stage_total(t, engine.places) for t in appraised)), bold=True
+    )
+    return Annex(
+        label="Phụ lục",
+        title=f"Điểm thẩm định theo từng mục năm {bloc_year.year}",
+        blocks=(Table(columns, (*rows, sums), size=9.5),),
+        landscape=True,
+    )
+
+
+def section_points(totals: scoring.Totals | None, code: str, places: int) -> str:
+    if totals is None or code not in totals.sections:
+        return NOTHING
+    return decimal_text(totals.sections[code], places)
+
+
+def file_scores(*, bloc_year: BlocYear, actor: Person, at: datetime) -> FiledPaper:
+    """Render and file the ranking, with the workbook of all marks."""
+    return file_paper(
+        scores_paper(bloc_year, at),
+        bloc_year=bloc_year,
+        kind=PaperKind.SCORE_SHEET,
+        title=f"Bảng tổng hợp điểm thi đua năm {bloc_year.year}",
+        subject=bloc_year,
+        file_name=f"bang-diem-{bloc_year.year}",
+        editable=False,
+        is_public=True,
+        xlsx=scores_workbook(bloc_year, localdate(at)),
+        actor=actor,
+        at=at,
+    )

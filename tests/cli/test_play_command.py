@@ -1,0 +1,76 @@
+"""`thidua play` as a newcomer runs it: twice, from the shell, in folders of their own."""
+
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "nam-dinh-2021"
+
+
+def thidua(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from thidua.cli.main import main; main()", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def outs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    folders = [tmp_path_factory.mktemp(f"run-{n}") / "out" for n in (1, 2)]
+    for folder in folders:
+        done = thidua("play", EXAMPLE, "--out", folder)
+        assert done.returncode == 0, done.stdout + done.stderr
+    return folders
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_two_runs_give_the_same_bytes_but_for_the_time(outs: list[Path]) -> None:
+    first, second = (files(folder) for folder in outs)
+    summaries = [json.loads(run.pop("summary.json")) for run in (first, second)]
+    for summary in summaries:
+        assert summary.pop("seconds") > 0
+    assert summaries[0] == summaries[1]
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_the_summary_lists_every_paper_written(outs: list[Path]) -> None:
+    summary = json.loads((outs[0] / "summary.json").read_text(encoding="utf-8"))
+    written = {name for name in files(outs[0]) if name.startswith("papers/")}
+    assert set(summary["papers"]) == written
+    assert {Path(name).suffix for name in written} == {".pdf", ".docx", ".xlsx"}
+
+
+def test_every_paper_is_a_whole_file_of_its_kind(outs: list[Path]) -> None:
+    for path in (outs[0] / "papers").iterdir():
+        if path.suffix == ".pdf":
+            assert path.read_bytes().startswith(b"%PDF-1.7")
+        else:
+            with zipfile.ZipFile(path) as packed:
+                assert packed.testzip() is None
+
+
+def test_a_broken_workbook_stops_the_play_with_its_cells_named(tmp_path: Path) -> None:
+    broken = tmp_path / "year.xlsx"
+    broken.write_bytes((EXAMPLE / "year.xlsx").read_bytes()[:2000])
+    done = thidua("play", tmp_path, "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert "chưa nạp gì" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_good_workbook_passes_the_check(tmp_path: Path) -> None:
+    shutil.copy(EXAMPLE / "year.xlsx", tmp_path)
+    done = thidua("check", tmp_path)
+    assert (done.returncode, "không có lỗi" in done.stdout) == (0, True)
