@@ -1,8 +1,8 @@
 """The database of the tests: a real SQLite file or a real PostgreSQL, with the example year played.
 
 The year is played once for each database; a test sees it and its own changes are rolled back.
-Database triggers forbid emptying tables such as the journal, so no test may flush the database: a
-test that needs several connections takes a database of its own (`own_database`).
+Database triggers forbid emptying tables such as the journal, so no test may flush the database
+(`transaction=True`); what needs several connections starts processes of its own.
 """
 
 import os

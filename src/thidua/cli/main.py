@@ -1,11 +1,12 @@
 """The `thidua` command: play a year headless, run the demo, serve, prepare the database."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
+
+from thidua.cli.start import django_on
 
 app = typer.Typer(
     add_completion=False,
@@ -18,16 +19,6 @@ console = Console()
 Folder = Annotated[
     Path, typer.Argument(help="Thư mục có tệp year.xlsx, hoặc chính tệp đó", show_default=False)
 ]
-
-
-def django_on(database: Path | None = None) -> None:
-    """Start Django; with a path, on that SQLite file whatever the environment says."""
-    if database is not None:
-        os.environ["THIDUA_DATABASE"] = f"sqlite:///{database}"
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
-    import django  # noqa: PLC0415 -- settings are read at import, after the environment is set
-
-    django.setup()
 
 
 @app.command()

@@ -11,6 +11,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from thidua.cli.start import django_on
+
 if TYPE_CHECKING:
     from thidua.year.plan import YearPlan
     from thidua.year.play import Cast
@@ -25,8 +27,6 @@ def workbook_in(folder: Path) -> Path:
 
 def check_workbook(folder: Path, console: Console) -> int:
     """Read a workbook and print what is wrong; returns the exit code."""
-    from thidua.cli.main import django_on  # noqa: PLC0415 -- the two modules start each other
-
     django_on()
     return REFUSED if read_plan(folder, console) is None else 0
 
@@ -47,8 +47,6 @@ def read_plan(folder: Path, console: Console) -> "YearPlan | None":
 
 def play_to_folder(folder: Path, out: Path, console: Console) -> int:
     """Play the year in a database of its own and write papers and summary; returns the exit code."""
-    from thidua.cli.main import django_on  # noqa: PLC0415 -- the two modules start each other
-
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="thidua-") as scratch:
         django_on(Path(scratch) / "year.sqlite3")

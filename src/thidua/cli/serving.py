@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Table
 
+from thidua.cli.start import django_on
+
 if TYPE_CHECKING:
     from thidua.year.plan import YearPlan
 
@@ -36,8 +38,6 @@ def run_server(host: str, port: int) -> None:
 
 def run_demo(example: Path, port: int, console: Console, *, serve_too: bool) -> None:
     """Load the example once, print the address and the sample sign-ins, serve."""
-    from thidua.cli.main import django_on  # noqa: PLC0415 -- the two modules start each other
-
     os.environ["THIDUA_DEMO"] = "1"
     data = Path(os.environ.setdefault("THIDUA_DATA", "data"))
     data.mkdir(parents=True, exist_ok=True)

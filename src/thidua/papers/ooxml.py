@@ -47,14 +47,14 @@ def set_defaults(document: Document, size: float) -> None:
 def outline(paragraph: Paragraph, level: int) -> None:
     """Make a paragraph a heading of the document's outline, without a style of its own."""
     # The schema wants outlineLvl at the end of the properties, before a section break.
-    paragraph._p.get_or_add_pPr().append(element("outlineLvl", val=str(level - 1)))  # noqa: SLF001
+    paragraph._p.get_or_add_pPr().append(element("outlineLvl", val=str(level - 1)))
 
 
 def rule_below(paragraph: Paragraph) -> None:
     """Draw a thin line under a paragraph."""
     borders = element("pBdr")
     borders.append(element("bottom", val="single", sz="6", space="1", color="auto"))
-    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001
+    properties = paragraph._p.get_or_add_pPr()
     properties.insert_element_before(
         borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc"
     )
@@ -64,16 +64,16 @@ def page_field(run: Run) -> None:
     """Print the number of the page."""
     for kind in ("begin", None, "end"):
         if kind:
-            run._r.append(element("fldChar", fldCharType=kind))  # noqa: SLF001
+            run._r.append(element("fldChar", fldCharType=kind))
         else:
             instruction = element("instrText")
             instruction.text = "PAGE"
-            run._r.append(instruction)  # noqa: SLF001
+            run._r.append(instruction)
 
 
 def restart_pages(section: Any) -> None:
     """Number the pages of a section from 1."""
-    properties = section._sectPr  # noqa: SLF001
+    properties = section._sectPr
     # A new section begins as a copy of the one before, so it may number its pages already.
     if properties.find(qn("w:pgNumType")) is None:
         start = element("pgNumType", start="1")
@@ -85,7 +85,7 @@ def cell_margins(table: Table, sides: float) -> None:
     margins = element("tblCellMar")
     for side, room in (("top", 0.0), ("left", sides), ("bottom", 0.0), ("right", sides)):
         margins.append(element(side, w=str(round(room * 20)), type="dxa"))
-    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")  # noqa: SLF001
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 
 def set_widths(table: Table, widths: tuple[float, ...]) -> None:
@@ -100,7 +100,7 @@ def set_widths(table: Table, widths: tuple[float, ...]) -> None:
 
 def whole(row: _Row, *, repeat: bool = False) -> None:
     """Never tear a row between pages; `repeat` prints it again on each page, as a head."""
-    properties = row._tr.get_or_add_trPr()  # noqa: SLF001
+    properties = row._tr.get_or_add_trPr()
     properties.append(element("cantSplit"))
     if repeat:
         properties.append(element("tblHeader"))
@@ -108,7 +108,7 @@ def whole(row: _Row, *, repeat: bool = False) -> None:
 
 def unwrapped(cell: _Cell) -> None:
     """Forbid line breaks in a cell."""
-    cell._tc.get_or_add_tcPr().append(element("noWrap"))  # noqa: SLF001
+    cell._tc.get_or_add_tcPr().append(element("noWrap"))
 
 
 def packed(document: Document) -> bytes:

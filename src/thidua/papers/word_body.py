@@ -104,7 +104,7 @@ def _merged(cells: Sequence[Sequence[Any]], row: int, column: int, cell: Cell) -
 
 def _set_cell(target: Any, cell: Cell, *, size: float, keep: bool) -> None:
     for extra in target.paragraphs[1:]:
-        extra._p.getparent().remove(extra._p)  # noqa: SLF001
+        extra._p.getparent().remove(extra._p)
     target.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
     paragraph = spaced(target.paragraphs[0], before=2, after=2, keep=keep)
     paragraph.alignment = _ALIGN[cell.align]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -14,11 +15,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from thidua.apps.awards.queries import nominations_of
-from thidua.apps.journal.base import NotAllowed, Refused
+from thidua.apps.journal.base import Refused
 from thidua.apps.meetings.enums import MeetingKind, MeetingState, Mode, Presence
 from thidua.apps.meetings.policy import MAY
 from thidua.apps.meetings.queries import meeting_of, motions_of, seat_of, seats_of
 from thidua.apps.meetings.services import attendance_record, meeting_open, motion_open
+from thidua.web.forms.deeds import REFUSED, refusal_of
 from thidua.web.forms.meeting import MotionCard, card_of, present, read_count
 from thidua.web.forms.topics import boards_of, put, topics_of
 from thidua.web.shell import YearPage, render_year, signed_in, year_page
@@ -27,7 +29,6 @@ from thidua.year import steps
 if TYPE_CHECKING:
     from thidua.apps.meetings.models import Meeting, Motion, Seat
 
-REFUSED = 409
 ROOMS = {"hoi-nghi": MeetingKind.CONFERENCE, "hoi-dong": MeetingKind.COUNCIL}
 RUNNING = "meetings.motion.open"
 
@@ -111,7 +112,7 @@ class Room:
     @property
     def presences(self) -> list[tuple[str, str, int]]:
         return [
-            (kind.value, kind.label, sum(seat.presence == kind for seat in self.seats))
+            (kind.value, str(kind.label), sum(seat.presence == kind for seat in self.seats))
             for kind in (Presence.PRESENT, Presence.PROXY, Presence.ABSENT)
         ]
 
@@ -136,7 +137,11 @@ def meeting_or_404(page: YearPage, slug: str) -> Meeting:
 
 def may_enter(page: YearPage, meeting: Meeting) -> bool:
     serves = any(role.unit_id is None for role in page.roles)
-    return meeting.kind == MeetingKind.CONFERENCE or serves or seat_of(page.person, meeting) is not None
+    return (
+        meeting.kind == MeetingKind.CONFERENCE
+        or serves
+        or seat_of(page.person, meeting) is not None
+    )
 
 
 def room_of(page: YearPage, slug: str, typed: Fault = NO_FAULT) -> Room:
@@ -235,20 +240,14 @@ def minutes(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     page = year_page(request, key)
     room = room_of(page, slug)
     back = room_address(page, slug)
-    return render_year(
-        request, "conference/minutes.html", page, "conference", room=room, back=back
-    )
+    return render_year(request, "conference/minutes.html", page, "conference", room=room, back=back)
 
 
 def attempt(
     request: HttpRequest, page: YearPage, slug: str, spot: str, deed: Callable[[], object]
 ) -> HttpResponse:
     """Do a deed and return to its spot in the room; a refusal is shown there, input kept."""
-    try:
-        deed()
-    except NotAllowed:
-        raise
-    except Refused as refused:
+    if refused := refusal_of(deed):
         fault = Fault(spot=spot, refused=refused, typed=request.POST.dict())
         return show(request, page, slug, fault, REFUSED)
     return redirect(f"{room_address(page, slug)}#{spot}")
@@ -267,11 +266,7 @@ def attendance(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     meeting = meeting_or_404(page, slug)
     refused = {}
     for seat in seats_of(meeting):
-        try:
-            record_seat(page, seat, request.POST)
-        except NotAllowed:
-            raise
-        except Refused as refusal:
+        if refusal := refusal_of(partial(record_seat, page, seat, request.POST)):
             refused[seat.pk] = refusal
     if refused:
         fault = Fault(spot="diem-danh", seats=refused, typed=request.POST.dict())
@@ -378,9 +373,7 @@ def count_motion(request: HttpRequest, key: UUID, slug: str, number: int) -> Htt
 
     def deed() -> None:
         count, votes = read_count(motion, tuple(seats_of(meeting)), request.POST)
-        steps.close_motion(
-            motion=motion, count=count, votes=votes, actor=page.person, at=page.at
-        )
+        steps.close_motion(motion=motion, count=count, votes=votes, actor=page.person, at=page.at)
 
     return attempt(request, page, slug, f"noi-dung-{number}", deed)
 

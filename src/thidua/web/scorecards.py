@@ -24,15 +24,14 @@ from thidua.apps.assessments.queries import (
 )
 from thidua.apps.assessments.services import evidence_attach, marks_save, stage_submit
 from thidua.apps.campaigns.services import PaperRef
-from thidua.apps.journal.base import NotAllowed, Refused
+from thidua.apps.journal.base import Refused
 from thidua.text import parse_date
+from thidua.web.forms.deeds import FAULTY, REFUSED, refusal_of
 from thidua.web.forms.grid import NOTHING_TYPED, Typed, grid_of, list_rows, read_typed, viewer_of
 from thidua.web.shell import YearPage, now, person_of, render_year, signed_in, year_page
 
 if TYPE_CHECKING:
     from thidua.apps.assessments.models import Scorecard
-
-REFUSED, FAULTY = 409, 422
 
 
 @signed_in
@@ -78,6 +77,7 @@ def show(
     request: HttpRequest,
     page: YearPage,
     card: Scorecard,
+    *,
     typed: Typed = NOTHING_TYPED,
     refused: Refused | None = None,
     sheet: Sheet | None = None,
@@ -113,23 +113,15 @@ def save(request: HttpRequest, page: YearPage, card: Scorecard) -> HttpResponse:
             "Hãy tải lại trang để xem tình trạng mới.",
         )
     sheet = sheet_of(card)
-    typed = read_typed(
-        request.POST.dict(), sheet.rows, opened, card.table.margin, card.table.places
-    )
+    typed = read_typed(request.POST.dict(), sheet.rows, opened, card.table)
     if typed.faults:
-        return show(request, page, card, typed, sheet=sheet)
-    try:
-        put(request, page, card, opened, typed)
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        return show(request, page, card, typed, refused)
+        return show(request, page, card, typed=typed, sheet=sheet)
+    if refused := refusal_of(lambda: put(request, page, card, opened, typed)):
+        return show(request, page, card, typed=typed, refused=refused)
     return redirect("scorecard", key=card.pk)
 
 
-def put(
-    request: HttpRequest, page: YearPage, card: Scorecard, opened: Stage, typed: Typed
-) -> None:
+def put(request: HttpRequest, page: YearPage, card: Scorecard, opened: Stage, typed: Typed) -> None:
     """Save what changed and, if asked, hand the column in."""
     if typed.read:
         marks_save(
@@ -154,25 +146,25 @@ def put(
 def attach(request: HttpRequest, key: UUID) -> HttpResponse:
     """Name a paper, by number and date, as evidence for a line."""
     page, card = card_or_404(request, key)
-    sheet = sheet_of(card)
     code = request.POST.get("criterion", "")
-    try:
-        line = next((r.criterion for r in sheet.rows if r.is_leaf and r.criterion.code == code), None)
-        if line is None:
-            raise Refused("Chưa chọn tiêu chí cho minh chứng.", remedy="Hãy chọn một tiêu chí.")
-        evidence_attach(
-            scorecard=card,
-            criterion=line,
-            proof=read_proof(request),
-            actor=page.person,
-            at=page.at,
-        )
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        return show(request, page, card, refused=refused, sheet=sheet)
+    if refused := refusal_of(lambda: attach_proof(request, page, card, code)):
+        return show(request, page, card, refused=refused)
     messages.success(request, f"Đã gắn minh chứng cho tiêu chí {code}.")
     return redirect("scorecard", key=card.pk)
+
+
+def attach_proof(request: HttpRequest, page: YearPage, card: Scorecard, code: str) -> None:
+    rows = sheet_of(card).rows
+    line = next((r.criterion for r in rows if r.is_leaf and r.criterion.code == code), None)
+    if line is None:
+        raise Refused("Chưa chọn tiêu chí cho minh chứng.", remedy="Hãy chọn một tiêu chí.")
+    evidence_attach(
+        scorecard=card,
+        criterion=line,
+        proof=read_proof(request),
+        actor=page.person,
+        at=page.at,
+    )
 
 
 def read_proof(request: HttpRequest) -> PaperRef:

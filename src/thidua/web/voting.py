@@ -22,13 +22,12 @@ from thidua.apps.meetings.queries import (
     seat_of,
 )
 from thidua.apps.meetings.services import check_can_vote, vote_cast
+from thidua.web.forms.deeds import REFUSED, refusal_of
 from thidua.web.shell import now, person_of, signed_in
 
 if TYPE_CHECKING:
     from thidua.apps.meetings.models import Motion, Seat
     from thidua.apps.people.models import Person
-
-REFUSED = 409
 
 
 @signed_in
@@ -47,13 +46,13 @@ def ballot(request: HttpRequest, key: UUID) -> HttpResponse:
     person = person_of(request)
     motion, seat = motion_and_seat(person, key)
     choice = request.POST.get("choice", "")
-    try:
-        if request.POST.get("step") == "cast":
-            vote_cast(motion=motion, seat=seat, choice=choice, actor=person, at=now())
-            return redirect("vote", key=key)
+    if request.POST.get("step") != "cast":
         return paper(request, motion, seat, choice)
-    except Refused as refused:
+    if refused := refusal_of(
+        lambda: vote_cast(motion=motion, seat=seat, choice=choice, actor=person, at=now())
+    ):
         return paper(request, motion, seat, "", refused)
+    return redirect("vote", key=key)
 
 
 def motion_and_seat(person: Person, key: UUID) -> tuple[Motion, Seat]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from thidua import law
 from thidua.apps.awards.enums import Outcome
 from thidua.apps.awards.models import Nomination
 from thidua.apps.awards.queries import nominations_of
@@ -12,6 +11,7 @@ from thidua.apps.filing.models import Blob
 from thidua.apps.filing.queries import papers_of
 from thidua.apps.units.models import BlocYear
 from thidua.year.conference import conference_of, elected_lead, next_year_of
+from thidua.year.papers.proposal import citations
 
 
 def summary_of(bloc_year: BlocYear) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def told(nomination: Nomination) -> dict[str, Any]:
         "verdict": nomination.outcome,
         "verdict_in_words": Outcome(nomination.outcome).label,
         "unverified": nomination.verdict["unverified"],
-        "citations": list(law.citations(nomination.verdict)),
+        "citations": list(citations(nomination.verdict["standards"])),
         "votes_for": motion.yes,
         "votes_against": motion.no,
         "votes_base": motion.base_count,

@@ -26,7 +26,7 @@ from thidua.text import decimal_text, parse_decimal
 from thidua.web.shell import YearPage
 
 if TYPE_CHECKING:
-    from thidua.apps.assessments.models import Mark, Scorecard
+    from thidua.apps.assessments.models import Mark, Scorecard, ScoringTable
 
 HANDED_IN = {
     CardState.SELF_SCORING: (),
@@ -141,12 +141,20 @@ class GridRow:
     missing: bool
 
 
+@dataclass(frozen=True, slots=True)
+class StageTotals:
+    """The foot of a column; no totals before the stage has any points."""
+
+    label: str
+    totals: scoring.Totals | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
     rows: tuple[GridRow, ...]
     stages: tuple[Stage, ...]
     opened: Stage | None
-    totals: tuple[scoring.Totals | None, ...]
+    totals: tuple[StageTotals, ...]
 
     @property
     def missing(self) -> list[str]:
@@ -171,7 +179,7 @@ def grid_of(
     """Lay out a card with the stages a person may see and the one they may fill in."""
     filled = computed_points(card, [r.criterion for r in sheet.rows]) if opened else {}
     rows = tuple(grid_row(row, stages, opened, typed, filled) for row in sheet.rows)
-    totals = tuple(sheet.totals.get(stage) for stage in stages)
+    totals = tuple(StageTotals(stage.label, sheet.totals.get(stage)) for stage in stages)
     return Grid(rows=rows, stages=stages, opened=opened, totals=totals)
 
 
@@ -226,7 +234,7 @@ def can_type(row: SheetRow) -> bool:
 
 
 def read_typed(
-    posted: Mapping[str, str], rows: Iterable[SheetRow], opened: Stage, margin: Decimal, places: int
+    posted: Mapping[str, str], rows: Iterable[SheetRow], opened: Stage, table: ScoringTable
 ) -> Typed:
     """Read the open column; nothing typed is lost, and each wrong cell says what is wrong."""
     lines = {row.criterion.code: row for row in rows if can_type(row)}
@@ -236,7 +244,7 @@ def read_typed(
     faults: dict[str, str] = {}
     for code, text in points.items():
         try:
-            given = read_cell(lines[code], text, reasons.get(code, ""), opened, margin, places)
+            given = read_cell(lines[code], text, reasons.get(code, ""), opened, table)
         except ValueError as wrong:
             faults[code] = str(wrong)
         else:
@@ -246,7 +254,7 @@ def read_typed(
 
 
 def read_cell(
-    row: SheetRow, text: str, reason: str, opened: Stage, margin: Decimal, places: int
+    row: SheetRow, text: str, reason: str, opened: Stage, table: ScoringTable
 ) -> Decimal | None:
     """Read one cell; blank stays blank.
 
@@ -258,15 +266,22 @@ def read_cell(
             raise ValueError("Ô này đã có điểm, không để trống lại được; không có điểm thì ghi 0.")
         return None
     given = parse_decimal(text)
-    if given != round(given, places):
-        raise ValueError(f"Chỉ ghi đến {places} chữ số sau dấu phẩy.")
+    if given != round(given, table.places):
+        raise ValueError(f"Chỉ ghi đến {table.places} chữ số sau dấu phẩy.")
     if wrong := scoring.check_points(engine_criterion(row.criterion), given):
         raise ValueError(wrong)
-    own = row.self_
-    if opened is Stage.APPRAISED and own is not None and abs(given - own) > margin and not reason:
-        gap, allowed = decimal_text(abs(given - own)), decimal_text(margin)
-        raise ValueError(f"Lệch điểm tự chấm {gap} điểm, quá {allowed} điểm: phải ghi lý do.")
+    if opened is Stage.APPRAISED and not reason:
+        refuse_unreasoned(row, given, table.margin)
     return given
+
+
+def refuse_unreasoned(row: SheetRow, given: Decimal, margin: Decimal) -> None:
+    gap = abs(given - row.self_) if row.self_ is not None else Decimal(0)
+    if gap > margin:
+        raise ValueError(
+            f"Lệch điểm tự chấm {decimal_text(gap)} điểm, quá {decimal_text(margin)} điểm:"
+            " phải ghi lý do."
+        )
 
 
 def differs(row: SheetRow, opened: Stage, given: Decimal, reason: str | None) -> bool:
@@ -290,7 +305,9 @@ def list_rows(page: YearPage, viewer: Viewer, table: scoring.Table) -> list[List
 
 def list_row(card: Scorecard, viewer: Viewer, table: scoring.Table) -> ListRow:
     shown = viewer.stages(card)
-    points = {s: {m.criterion.code: m.points for m in card.marks.all() if m.stage == s} for s in shown}
+    points = {
+        s: {m.criterion.code: m.points for m in card.marks.all() if m.stage == s} for s in shown
+    }
     return ListRow(
         card=card,
         totals=tuple(scoring.total(table, points[s]) if s in points else None for s in Stage),

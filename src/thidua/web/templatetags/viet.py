@@ -15,38 +15,39 @@ from thidua.web.tabs import Tab, tabs_of
 
 register = template.Library()
 
+# A template hands over an empty string where a name on the way is missing.
 NOTHING = "—"
 
 
 @register.filter
-def vn_date(day: date | datetime | None) -> str:
+def vn_date(day: date | datetime | str | None) -> str:
     """Write a day as 05/01/2022; an instant is taken on the day it was in Vietnam."""
-    if day is None:
-        return NOTHING
-    return short_date(localtime(day).date() if isinstance(day, datetime) else day)
+    if isinstance(day, datetime):
+        return short_date(localtime(day).date())
+    return short_date(day) if isinstance(day, date) else NOTHING
 
 
 @register.filter
-def vn_time(at: datetime | None) -> str:
+def vn_time(at: datetime | str | None) -> str:
     """Write an instant as 14:30, 05/01/2022."""
-    return NOTHING if at is None else f"{localtime(at):%H:%M}, {vn_date(at)}"
+    return f"{localtime(at):%H:%M}, {vn_date(at)}" if isinstance(at, datetime) else NOTHING
 
 
 @register.filter
-def vn_number(value: Decimal | int | None, places: int | None = None) -> str:
+def vn_number(value: Decimal | int | str | None, places: int | None = None) -> str:
     """Write a number with a decimal comma; what is absent is a dash, never a zero."""
-    return NOTHING if value is None else decimal_text(Decimal(value), places)
+    return decimal_text(Decimal(value), places) if value or value == 0 else NOTHING
 
 
 @register.filter
-def vn_money(amount: int | None) -> str:
-    return NOTHING if amount is None else money(amount)
+def vn_money(amount: int | str | None) -> str:
+    return money(amount) if isinstance(amount, int) else NOTHING
 
 
 @register.filter
-def vn_count(count: int | None) -> str:
+def vn_count(count: int | str | None) -> str:
     """Write a count as offices do: 01 to 09 with a zero."""
-    return NOTHING if count is None else padded(count)
+    return padded(count) if isinstance(count, int) else NOTHING
 
 
 @register.filter

@@ -123,8 +123,9 @@ class Reader:
         units: dict[str, int] = {}
         if listing.per_unit is None:
             return units
+        beside = {key(heading) for heading in listing.per_unit.beside}
         for column, heading in grid.headings(head):
-            if column in taken or key(heading) == key("Ghi chú"):
+            if column in taken or key(heading) in beside:
                 continue
             code = self._parsed(grid, head, column, lambda v, k: k.names["unit"].find(_bare(v)))
             if isinstance(code, str) and code in units:

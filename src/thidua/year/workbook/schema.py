@@ -32,10 +32,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class PerUnit:
-    """Further columns, one a member unit, read into a mapping by the unit's code."""
+    """Further columns, one a member unit, read into a mapping by the unit's code.
+
+    `beside` are headings that may stand among them for people to read.
+    """
 
     name: str
     parse: Parser
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

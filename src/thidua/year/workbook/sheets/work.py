@@ -136,7 +136,7 @@ TARGETS = Listing(
         Column("direction", "Chiều", OneOf(labels(Direction), "Chiều")),
     ),
     once=("code",),
-    per_unit=PerUnit("planned", Number("chỉ tiêu bằng số")),
+    per_unit=PerUnit("planned", Number("chỉ tiêu bằng số"), beside=("Ghi chú",)),
 )
 PROGRESS = Listing(
     "Kết quả",
@@ -201,7 +201,7 @@ def marks(sheet: str) -> Listing[MarksRow]:
         MarksRow,
         (Column("criterion", "Mã", Ref("criterion")),),
         once=("criterion",),
-        per_unit=PerUnit("points", POINTS),
+        per_unit=PerUnit("points", POINTS, beside=("Nội dung tiêu chí", "Điểm tối đa", "Ghi chú")),
     )
 
 

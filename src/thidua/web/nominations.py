@@ -1,0 +1,285 @@
+"""Nominations: the list by award, one with its verdict and steps, and what the law says today."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_POST
+
+from thidua import law
+from thidua.apps.awards.enums import NominationState
+from thidua.apps.awards.policy import MAY
+from thidua.apps.awards.queries import (
+    dossier_of,
+    nomination_for,
+    nominations_of,
+    reference_day,
+    slots_of,
+)
+from thidua.apps.awards.services import nomination_council
+from thidua.apps.journal.base import Provenance, Refused
+from thidua.apps.meetings.enums import MeetingKind, MotionState
+from thidua.apps.meetings.queries import meeting_of, motions_of
+from thidua.text import parse_date
+from thidua.web.forms.decision import DecisionForm
+from thidua.web.forms.deeds import FAULTY, REFUSED, refusal_of
+from thidua.web.shell import YearPage, now, person_of, render_year, signed_in, year_page
+from thidua.year.steps import decide, submit_nominations
+
+if TYPE_CHECKING:
+    from thidua.apps.awards.models import Nomination
+    from thidua.apps.meetings.models import Motion
+    from thidua.apps.units.models import Membership
+
+STEPS = (
+    ("proposed", "Khối đề nghị"),
+    ("submitted", "Trình Hội đồng"),
+    ("council", "Hội đồng xét"),
+    ("decided", "Quyết định"),
+    ("entered", "Ghi sổ khen thưởng"),
+)
+REACHED = {
+    NominationState.PROPOSED: 1,
+    NominationState.SUBMITTED: 2,
+    NominationState.APPROVED: 3,
+    NominationState.DECLINED: 3,
+    NominationState.DECIDED: 5,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AwardGroup:
+    """The nominations for one award, in the order of precedence."""
+
+    slug: str
+    name: str
+    nominations: Sequence[Nomination]
+
+    @property
+    def approved(self) -> int:
+        return sum(n.state == NominationState.APPROVED for n in self.nominations)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step on a nomination's way."""
+
+    label: str
+    number: int
+    done: bool
+    current: bool
+
+
+@signed_in
+def nominations(request: HttpRequest, key: UUID) -> HttpResponse:
+    return show_list(request, year_page(request, key))
+
+
+def show_list(request: HttpRequest, page: YearPage, refused: Refused | None = None) -> HttpResponse:
+    """List the nominations by award with counts by state, and the buttons of who may act."""
+    rows, state = list(nominations_of(page.bloc_year)), request.GET.get("tinh-trang", "")
+    counts = Counter(row.state for row in rows)
+    response = render_year(
+        request,
+        "nominations/list.html",
+        page,
+        "nominations",
+        groups=groups_of([row for row in rows if state in {"", row.state}]),
+        everything=len(rows),
+        counts=[(s.value, s.label, counts[s.value]) for s in NominationState],
+        state=state,
+        slots=slots_of(page.bloc_year),
+        may_submit=page.may(MAY["awards.nomination.submit"]) and counts[NominationState.PROPOSED],
+        may_decide=page.may(MAY["awards.decision.issue"]),
+        council=meeting_of(page.bloc_year, MeetingKind.COUNCIL) if serves(page) else None,
+        refused=refused,
+    )
+    response.status_code = REFUSED if refused else 200
+    return response
+
+
+def serves(page: YearPage) -> bool:
+    """Whether the person works for the authority rather than for one unit."""
+    return any(role.unit_id is None for role in page.roles)
+
+
+def groups_of(rows: Sequence[Nomination]) -> list[AwardGroup]:
+    slugs = dict.fromkeys(row.award for row in rows)
+    return [
+        AwardGroup(slug, mine[0].verdict["award_name"], mine)
+        for slug in slugs
+        if (mine := [row for row in rows if row.award == slug])
+    ]
+
+
+@signed_in
+@require_POST
+def submit(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Hand all nominations of the bloc in to the council."""
+    page = year_page(request, key)
+    if refused := refusal_of(
+        lambda: submit_nominations(bloc_year=page.bloc_year, actor=page.person, at=page.at)
+    ):
+        return show_list(request, page, refused)
+    messages.success(request, "Đã trình các đề nghị của khối và lưu tờ trình.")
+    return redirect("nominations", key=key)
+
+
+def nomination_or_404(request: HttpRequest, key: UUID) -> tuple[YearPage, Nomination]:
+    nomination = nomination_for(person_of(request), key, localdate(now()))
+    if nomination is None:
+        raise Http404
+    return year_page(request, nomination.bloc_year_id), nomination
+
+
+@signed_in
+def nomination(request: HttpRequest, key: UUID) -> HttpResponse:
+    """One nomination: its steps, its votes, and the verdict it was made with."""
+    page, found = nomination_or_404(request, key)
+    return show_one(request, page, found)
+
+
+def show_one(
+    request: HttpRequest, page: YearPage, found: Nomination, refused: Refused | None = None
+) -> HttpResponse:
+    may_council = page.may(MAY["awards.nomination.council"])
+    waits = found.state == NominationState.SUBMITTED
+    response = render_year(
+        request,
+        "nominations/one.html",
+        page,
+        "nominations",
+        nomination=found,
+        verdict=found.verdict,
+        steps=steps_of(found),
+        reviewed=council_motion(page, found) if may_council and waits else None,
+        may_council=may_council and waits,
+        may_decide=page.may(MAY["awards.decision.issue"])
+        and found.state == NominationState.APPROVED,
+        refused=refused,
+    )
+    response.status_code = REFUSED if refused else 200
+    return response
+
+
+def steps_of(found: Nomination) -> list[Step]:
+    done = REACHED[NominationState(found.state)]
+    declined = found.state == NominationState.DECLINED
+    return [
+        Step(label, number, number <= done, number == done + 1 and not declined)
+        for number, (_, label) in enumerate(STEPS, start=1)
+    ]
+
+
+def council_motion(page: YearPage, found: Nomination) -> Motion | None:
+    """Return the council's closed vote on a nomination."""
+    meeting = meeting_of(page.bloc_year, MeetingKind.COUNCIL)
+    if meeting is None:
+        return None
+    asked = {"award": found.award, "subject": found.membership, "state": MotionState.CLOSED}
+    return motions_of(meeting).filter(**asked).first()
+
+
+def record_council(page: YearPage, found: Nomination) -> None:
+    motion = council_motion(page, found)
+    if motion is None:
+        raise Refused(
+            "Hội đồng chưa có kết quả biểu quyết về đề nghị này.",
+            remedy="Hãy biểu quyết và kiểm phiếu ở phiên họp Hội đồng trước.",
+        )
+    nomination_council(nomination=found, motion=motion, actor=page.person, at=page.at)
+
+
+@signed_in
+@require_POST
+def council_result(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Record what the council's vote came to."""
+    page, found = nomination_or_404(request, key)
+    if refused := refusal_of(lambda: record_council(page, found)):
+        return show_one(request, page, found, refused)
+    messages.success(request, "Đã ghi kết quả họp Hội đồng.")
+    return redirect("nomination", key=key)
+
+
+@signed_in
+def decision(request: HttpRequest, key: UUID, award: str) -> HttpResponse:
+    """Issue the decision about all approved nominations for an award."""
+    page = year_page(request, key)
+    approved = nominations_of(page.bloc_year).filter(award=award, state=NominationState.APPROVED)
+    if not page.may(MAY["awards.decision.issue"]) or not approved:
+        raise Http404
+    form = DecisionForm(request.POST or None, initial={"issuer": page.bloc_year.authority.name})
+    refused = issue(request, page, award, form) if request.method == "POST" else None
+    if request.method == "POST" and form.is_valid() and refused is None:
+        return redirect("nominations", key=key)
+    response = render_year(
+        request, "nominations/decision.html", page, "nominations",
+        form=form, approved=approved, name=approved[0].verdict["award_name"], refused=refused,
+    )  # fmt: skip
+    response.status_code = REFUSED if refused else FAULTY if form.errors else 200
+    return response
+
+
+def issue(request: HttpRequest, page: YearPage, award: str, form: DecisionForm) -> Refused | None:
+    """Issue the decision if the form is in order; return why it was refused, if it was."""
+    if not form.is_valid():
+        return None
+    text = form.text()
+    refused = refusal_of(
+        lambda: decide(
+            bloc_year=page.bloc_year,
+            award=award,
+            text=text,
+            provenance=Provenance.RECORDED,
+            actor=page.person,
+            at=page.at,
+        )
+    )
+    if refused is None:
+        messages.success(request, f"Đã ban hành Quyết định số {text.number} và ghi sổ khen thưởng.")
+    return refused
+
+
+@signed_in
+def check(request: HttpRequest, key: UUID, award: str, member: UUID) -> HttpResponse:
+    """What the law says of a member and an award on a day: to the unit itself and who judges it."""
+    page = year_page(request, key)
+    unit = next((m for m in page.members if m.pk == member), None)
+    if unit is None or not may_check(page, unit):
+        raise Http404
+    asked, fault = request.GET.get("ngay", ""), None
+    on = reference_day(page.bloc_year, page.day)
+    try:
+        on = parse_date(asked) if asked else on
+        verdict = law.explain(dossier_of(unit), award, on=on).to_json()
+    except (ValueError, LookupError) as wrong:
+        verdict, fault = None, str(wrong)
+    return render_year(
+        request, "nominations/check.html", page, "ranking",
+        member=unit, verdict=verdict, fault=fault, on=on, asked=asked,
+        awards=[law.award(slot.award, on) for slot in slots_of(page.bloc_year)], award=award,
+    )  # fmt: skip
+
+
+def may_check(page: YearPage, member: Membership) -> bool:
+    """A dossier is open to its own unit, to the bloc's secretary and to the authority."""
+    return page.own is None or page.is_secretary or page.own.pk == member.pk
+
+
+urls: list[URLPattern] = [
+    path("nam/<uuid:key>/de-nghi/", nominations, name="nominations"),
+    path("nam/<uuid:key>/de-nghi/trinh/", submit, name="nominations-submit"),
+    path("nam/<uuid:key>/quyet-dinh/<slug:award>/", decision, name="decision"),
+    path("nam/<uuid:key>/doi-chieu/<slug:award>/<uuid:member>/", check, name="check"),
+    path("de-nghi/<uuid:key>/", nomination, name="nomination"),
+    path("de-nghi/<uuid:key>/hoi-dong/", council_result, name="nomination-council"),
+]

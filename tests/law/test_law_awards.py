@@ -1,0 +1,116 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from law_cases import DAY, PAIRS
+
+from thidua import law
+
+PERSON, UNIT = law.SubjectKind.PERSON, law.SubjectKind.UNIT
+
+
+@pytest.mark.parametrize(
+    ("slug", "kind", "multiple", "amount"),
+    [
+        ("co-thi-dua-chinh-phu", UNIT, "12.0", 17_880_000),
+        ("co-thi-dua-bo-tinh", UNIT, "8.0", 11_920_000),
+        ("bang-khen-bo-tinh", PERSON, "1.0", 1_490_000),
+        ("bang-khen-bo-tinh", UNIT, "2.0", 2_980_000),
+        ("tap-the-lao-dong-xuat-sac", UNIT, "1.5", 2_235_000),
+        ("tap-the-lao-dong-tien-tien", UNIT, "0.8", 1_192_000),
+        ("cstd-co-so", PERSON, "1.0", 1_490_000),
+        ("lao-dong-tien-tien", PERSON, "0.3", 447_000),
+    ],
+)
+def test_bonus_is_the_multiple_of_the_base_salary_unrounded(
+    slug: str, kind: law.SubjectKind, multiple: str, amount: int
+) -> None:
+    bonus = law.bonus(slug, kind, date(2022, 3, 1))
+    assert (bonus.multiple, bonus.base, bonus.amount) == (Decimal(multiple), 1_490_000, amount)
+    assert bonus.verified
+
+
+@pytest.mark.parametrize(
+    ("day", "base"),
+    [
+        (date(2017, 10, 1), 1_300_000),
+        (date(2018, 7, 1), 1_390_000),
+        (date(2019, 6, 30), 1_390_000),
+        (date(2019, 7, 1), 1_490_000),
+        (date(2023, 6, 30), 1_490_000),
+        (date(2023, 7, 1), 1_800_000),
+    ],
+)
+def test_bonus_uses_the_base_salary_of_the_day_of_decision(day: date, base: int) -> None:
+    assert law.bonus("cstd-co-so", PERSON, day).amount == base
+
+
+def test_a_bonus_after_the_regime_needs_the_next_rulebook() -> None:
+    with pytest.raises(law.NoRulebook):
+        law.bonus("cstd-co-so", PERSON, date(2024, 7, 1))
+
+
+def test_there_is_no_bonus_for_a_subject_the_award_is_not_given_to() -> None:
+    with pytest.raises(law.WrongSubject):
+        law.bonus("co-thi-dua-chinh-phu", PERSON, DAY)
+
+
+def test_a_bonus_cites_what_sets_the_multiple_and_the_base() -> None:
+    bonus = law.bonus("bang-khen-bo-tinh", UNIT, DAY)
+    assert bonus.citation.text == "Điều 73 Nghị định số 91/2017/NĐ-CP"
+    assert bonus.base_citation.text == "quy định về mức lương cơ sở của Nghị định số 38/2019/NĐ-CP"
+
+
+@pytest.mark.parametrize(
+    ("slug", "percent", "provision"),
+    [
+        ("co-thi-dua-chinh-phu", 20, "vn:decree:91-2017-nd-cp:d11:k1"),
+        ("cstd-co-so", 15, "vn:decree:91-2017-nd-cp:d9:k3"),
+    ],
+)
+def test_quotas_are_shown_with_their_provision(slug: str, percent: int, provision: str) -> None:
+    quota = law.award(slug, DAY).quota
+    assert quota is not None
+    assert (quota.percent, quota.citation.provision) == (percent, provision)
+
+
+def test_a_quota_rounds_down_on_whole_numbers() -> None:
+    quota = law.award("cstd-co-so", DAY).quota
+    assert quota is not None
+    assert [quota.allowed(n) for n in (6, 7, 13, 14, 20, 100)] == [0, 1, 1, 2, 3, 15]
+
+
+def test_no_other_award_has_a_quota() -> None:
+    limited = [award.slug for award in law.awards(DAY) if award.quota]
+    assert limited == ["co-thi-dua-chinh-phu", "cstd-co-so"]
+
+
+def test_the_share_of_votes_is_left_to_the_province_and_marked_unverified() -> None:
+    votes = [award.vote for award in law.awards(DAY)]
+    assert {(vote.percent, vote.citation.verified) for vote in votes} == {(None, False)}
+
+
+def test_flags_are_voted_in_secret() -> None:
+    secret = [award.slug for award in law.awards(DAY) if award.vote.ballot == "secret"]
+    assert secret == ["co-thi-dua-bo-tinh", "co-thi-dua-chinh-phu"]
+
+
+def test_only_the_certificate_is_a_commendation() -> None:
+    commendations = [a.slug for a in law.awards(DAY) if a.kind is law.AwardKind.COMMENDATION]
+    assert commendations == ["bang-khen-bo-tinh"]
+
+
+def test_every_award_says_to_whom_it_is_given() -> None:
+    pairs = {(kind, award.slug) for award in law.awards(DAY) for kind in award.subject_kinds}
+    assert pairs == set(PAIRS)
+
+
+def test_an_award_carries_its_names_and_legal_basis() -> None:
+    flag = law.award("co-thi-dua-chinh-phu", DAY)
+    assert flag.name_vi == "Cờ thi đua của Chính phủ"
+    assert flag.name_en == "Government Emulation Flag"
+    assert flag.decided_by == "Thủ tướng Chính phủ"
+    assert [basis.text for basis in flag.legal_basis] == [
+        "Điều 25 Luật Thi đua, khen thưởng năm 2003 (sửa đổi, bổ sung năm 2013)",
+        "Điều 11 Nghị định số 91/2017/NĐ-CP",
+    ]
