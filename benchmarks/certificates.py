@@ -1,0 +1,99 @@
+"""Ratio of 1,000 certificates in one PDF to bare typst setting the same template and data.
+
+Run with `python benchmarks/certificates.py`; trust the ratios, not the times of one machine.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date
+from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
+from time import perf_counter
+
+import typst
+
+from thidua.papers import Certificate, Verification, certificate_to_pdf, certificates_to_pdf
+from thidua.papers.qr import qr_svg
+
+COUNT, ROUNDS = 1000, 3
+FACE = "rinoh_typeface_texgyretermes"
+
+
+def certificate(number: int) -> Certificate:
+    code = f"https://thidua.example/kiem-tra/{number:012d}"
+    return Certificate(
+        awarding_post="CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH NAM ĐỊNH",
+        title="BẰNG KHEN",
+        recipient=f"Tập thể số {number} (minh họa)",
+        detail="Thành viên Khối thi đua các sở, ngành tổng hợp tỉnh Nam Định",
+        merit="Đã có thành tích xuất sắc trong phong trào thi đua năm 2021",
+        decision="05/QĐ-UBND",
+        decided_on=date(2022, 1, 5),
+        place="Nam Định",
+        capacity=("CHỦ TỊCH",),
+        name="Trần Văn B (minh họa)",
+        book_number=f"{number}/2021",
+        verification=Verification(code, "Kiểm tra văn bản"),
+    )
+
+
+def data_of(item: Certificate) -> dict[str, object]:
+    """What the template reads, as a caller without the engine would have it ready."""
+    check = item.verification
+    return {
+        **asdict(item),
+        "decided_on": None,
+        "country": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "motto": "Độc lập - Tự do - Hạnh phúc",
+        "decision_line": item.decision_line,
+        "place_line": item.place_line,
+        "verification": check and {"text": check.text, "svg": qr_svg(check.url)},
+    }
+
+
+def bare(template: Path, data: str, fonts: typst.Fonts, **options: object) -> bytes:
+    return typst.compile(
+        template, root=template.parent, font_paths=fonts, sys_inputs={"data": data}, **options
+    )
+
+
+def best(work: Callable[[], object]) -> float:
+    times = []
+    for _ in range(ROUNDS):
+        start = perf_counter()
+        work()
+        times.append(perf_counter() - start)
+    return min(times)
+
+
+def main() -> None:
+    items = [certificate(number) for number in range(1, COUNT + 1)]
+    texts = {"file_title": "Bằng khen", "author": "UBND", "date": [2022, 1, 5]}
+    data = json.dumps({**texts, "items": [data_of(i) for i in items]}, ensure_ascii=False)
+    found = find_spec(FACE)
+    assert found is not None
+    assert found.submodule_search_locations is not None
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=list(found.submodule_search_locations),
+    )
+    with resources.as_file(resources.files("thidua.papers") / "templates") as folder:
+        template = folder / "certificate.typ"
+        rows = (
+            ("bare typst, plain PDF", lambda: bare(template, data, fonts)),
+            ("bare typst, PDF/A-2b", lambda: bare(template, data, fonts, pdf_standards=["a-2b"])),
+            ("certificates_to_pdf", lambda: certificates_to_pdf(items)),
+            ("certificate_to_pdf, one by one", lambda: [certificate_to_pdf(i) for i in items]),
+        )
+        measured = [(name, best(work)) for name, work in rows]
+    plain = measured[0][1]
+    print(f"{COUNT} certificates with QR codes, best of {ROUNDS}")
+    for name, seconds in measured:
+        print(f"{name:<32} {seconds:>8.2f} s {seconds / plain:>8.2f} ×")
+
+
+if __name__ == "__main__":
+    main()

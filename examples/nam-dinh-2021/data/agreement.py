@@ -25,14 +25,18 @@ MOVEMENTS = [
 
 _2021 = {
     "Thực hiện nhiệm vụ chính trị, chuyên môn": (
-        "Hoàn thành đúng hạn, có chất lượng các nhiệm vụ trong chương trình công tác năm và nhiệm vụ "
-        "do Tỉnh ủy, Hội đồng nhân dân, Ủy ban nhân dân tỉnh giao.",
+        (
+            "Hoàn thành đúng hạn, có chất lượng các nhiệm vụ trong chương trình công tác năm và nhiệm vụ "
+            "do Tỉnh ủy, Hội đồng nhân dân, Ủy ban nhân dân tỉnh giao."
+        ),
         "Nâng cao chất lượng tham mưu tổng hợp; không để văn bản, hồ sơ quá hạn do nguyên nhân chủ quan.",
         "Thực hiện nghiêm các biện pháp phòng, chống dịch COVID-19 tại cơ quan, đơn vị.",
     ),
     "Hưởng ứng các phong trào thi đua do Trung ương và tỉnh phát động": (
-        "Nhận giúp đỡ các xã, thôn xây dựng nông thôn mới nâng cao, nông thôn mới kiểu mẫu bằng việc "
-        "làm cụ thể, có địa chỉ.",
+        (
+            "Nhận giúp đỡ các xã, thôn xây dựng nông thôn mới nâng cao, nông thôn mới kiểu mẫu bằng việc "
+            "làm cụ thể, có địa chỉ."
+        ),
         "Chăm lo người nghèo, gia đình chính sách; tham gia đầy đủ các cuộc vận động của tỉnh.",
     ),
     "Cải cách hành chính, xây dựng chính quyền điện tử": (
@@ -41,8 +45,10 @@ _2021 = {
         "Thực hiện văn hóa công sở, giữ nghiêm kỷ luật, kỷ cương hành chính.",
     ),
     "Quản lý nhà nước về thi đua, khen thưởng": (
-        "Phát động các đợt thi đua theo chuyên đề có mục tiêu, tiêu chí, thời gian rõ ràng; sơ kết, "
-        "tổng kết kịp thời.",
+        (
+            "Phát động các đợt thi đua theo chuyên đề có mục tiêu, tiêu chí, thời gian rõ ràng; sơ kết, "
+            "tổng kết kịp thời."
+        ),
         "Kiện toàn Hội đồng Thi đua - Khen thưởng của đơn vị; người đứng đầu trực tiếp chỉ đạo.",
     ),
     "Nâng cao chất lượng khen thưởng và phát huy sáng kiến": (
@@ -56,24 +62,34 @@ _2021 = {
 }
 _2022 = {
     "Tiếp tục đổi mới công tác thi đua, khen thưởng": (
-        "Quán triệt, thực hiện nghiêm túc Chỉ thị số 34-CT/TW ngày 07/4/2014 của Bộ Chính trị về tiếp tục "
-        "đổi mới công tác thi đua, khen thưởng.",
-        "Gắn công tác thi đua với việc học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh theo "
-        "Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị.",
-        "Đổi mới nội dung, hình thức phát động thi đua; khắc phục tình trạng phát động chung chung, "
-        "không có tiêu chí đánh giá.",
+        (
+            "Quán triệt, thực hiện nghiêm túc Chỉ thị số 34-CT/TW ngày 07/4/2014 của Bộ Chính trị về tiếp tục "
+            "đổi mới công tác thi đua, khen thưởng."
+        ),
+        (
+            "Gắn công tác thi đua với việc học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh theo "
+            "Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị."
+        ),
+        (
+            "Đổi mới nội dung, hình thức phát động thi đua; khắc phục tình trạng phát động chung chung, "
+            "không có tiêu chí đánh giá."
+        ),
     ),
     "Thực hiện các phong trào thi đua do Trung ương và tỉnh phát động": (
         "Tích cực hưởng ứng phong trào thi đua xây dựng nông thôn mới nâng cao, nông thôn mới kiểu mẫu.",
         "Thực hiện phong trào thi đua đẩy mạnh cải cách hành chính giai đoạn 2021 - 2025.",
-        "Thực hiện phong trào cán bộ, công chức, viên chức thi đua thực hiện văn hóa công sở "
-        "giai đoạn 2019 - 2025.",
+        (
+            "Thực hiện phong trào cán bộ, công chức, viên chức thi đua thực hiện văn hóa công sở "
+            "giai đoạn 2019 - 2025."
+        ),
     ),
     "Hoàn thành nhiệm vụ chính trị, xây dựng bộ máy tinh gọn, hiệu lực, hiệu quả": (
         "Sắp xếp tổ chức bộ máy tinh gọn; siết chặt kỷ luật, kỷ cương hành chính.",
         "Đẩy mạnh xây dựng chính quyền điện tử và đô thị thông minh.",
-        "Phấn đấu nâng cao chỉ số năng lực cạnh tranh cấp tỉnh (PCI) và chỉ số cải cách hành chính "
-        "(PAR INDEX) của tỉnh.",
+        (
+            "Phấn đấu nâng cao chỉ số năng lực cạnh tranh cấp tỉnh (PCI) và chỉ số cải cách hành chính "
+            "(PAR INDEX) của tỉnh."
+        ),
         "Thực hiện mục tiêu kép vừa phòng, chống dịch COVID-19, vừa phát triển kinh tế - xã hội.",
     ),
     "Nâng cao hiệu lực, hiệu quả quản lý nhà nước về thi đua, khen thưởng": (

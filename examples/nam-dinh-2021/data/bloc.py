@@ -1,6 +1,6 @@
 """The bloc, its members and the people of the example; every person is made up."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 PUBLISHED, ILLUSTRATIVE = "đã công bố", "minh họa"
 # The example knows its units from this day on; when they were founded doesn't matter to it.
@@ -25,6 +25,11 @@ CODES = [unit[0] for unit in UNITS]
 SHORT = {unit[0]: unit[2] for unit in UNITS}
 
 
+def at(day: date, hour: int, minute: int = 0) -> datetime:
+    """Return a moment as a cell of a sheet holds it: the time on the clock of Vietnam."""
+    return datetime.combine(day, time(hour, minute))
+
+
 def made_up(name: str) -> str:
     return f"{name} (minh họa)"
 
@@ -36,7 +41,7 @@ HEADS = [
 ]  # fmt: skip
 OFFICERS = [
     "Nguyễn Thị Lan Anh", "Trần Văn Đạt", "Phạm Thu Trang", "Vũ Thị Hồng Nhung", "Đặng Minh Quân",
-    "Đinh Thị Bích Ngọc", "Lê Quang Huy", "Mai Thị Phương", "Trịnh Công Sơn Tùng",
+    "Đinh Thị Bích Ngọc", "Lê Quang Huy", "Mai Thị Phương", "Trịnh Công Tùng",
 ]  # fmt: skip
 
 # The council for emulation and commendation: name and post; the first is its chair.
@@ -45,7 +50,7 @@ COUNCIL = [
     ("Phạm Khắc Dũng", "Phó Chủ tịch thứ nhất"),
     ("Nguyễn Thị Kim Oanh", "Phó Chủ tịch"),
     ("Vũ Ngọc Ánh", "Phó Chủ tịch thường trực"),
-    ("Trần Đăng Khoa Việt", "Ủy viên"),
+    ("Trần Đăng Việt", "Ủy viên"),
     ("Lương Thị Tuyết Mai", "Ủy viên"),
     ("Bùi Thế Vinh", "Ủy viên"),
     ("Đỗ Hải Yến", "Ủy viên"),
@@ -104,14 +109,14 @@ CROSS = [
     for scorer, scored in zip(CODES, [*CODES[1:], CODES[0]], strict=True)
 ]
 DATES = [
-    ("Mở năm thi đua", datetime(2021, 1, 15, 8, 0)),
-    ("Ký giao ước", datetime(2021, 2, 5, 9, 0)),
-    ("Đăng ký thi đua", datetime(2021, 2, 26, 14, 0)),
-    ("Báo cáo kết quả", datetime(2021, 11, 25, 16, 0)),
-    ("Tự chấm điểm", datetime(2021, 11, 29, 16, 30)),
-    ("Chấm chéo", datetime(2021, 12, 2, 16, 30)),
-    ("Thẩm định", datetime(2021, 12, 6, 15, 0)),
-    ("Chốt xếp hạng", datetime(2021, 12, 8, 9, 0)),
-    ("Trình đề nghị khen thưởng", datetime(2021, 12, 20, 9, 0)),
-    ("Ban hành quyết định", datetime(2022, 5, 27, 9, 0)),
+    ("Mở năm thi đua", at(date(2021, 1, 15), 8)),
+    ("Ký giao ước", at(date(2021, 2, 5), 9)),
+    ("Đăng ký thi đua", at(date(2021, 2, 26), 14)),
+    ("Báo cáo kết quả", at(date(2021, 11, 25), 16)),
+    ("Tự chấm điểm", at(date(2021, 11, 29), 16, 30)),
+    ("Chấm chéo", at(date(2021, 12, 2), 16, 30)),
+    ("Thẩm định", at(date(2021, 12, 6), 15)),
+    ("Chốt xếp hạng", at(date(2021, 12, 8), 9)),
+    ("Trình đề nghị khen thưởng", at(date(2021, 12, 20), 9)),
+    ("Ban hành quyết định", at(date(2022, 5, 27), 9)),
 ]

@@ -44,7 +44,7 @@ REACHED = {
 _REPORTED_ON = date(2021, 11, 24)
 _REPORT = "Báo cáo kết quả thực hiện giao ước thi đua năm 2021 (ước thực hiện)"
 PROGRESS = [
-    (target, SHORT[unit], value, f"MH-{10 + CODES.index(unit)}/BC", _REPORTED_ON, _REPORT)
+    (target, SHORT[unit], value, f"{10 + CODES.index(unit)}/BC-MH", _REPORTED_ON, _REPORT)
     for target, values in REACHED.items()
     for unit, value in zip(CODES, values, strict=True)
 ]
@@ -61,7 +61,7 @@ _REGISTERED = {
     "bqlkcn": ["Tập thể lao động tiên tiến"],
 }
 REGISTRATIONS = [
-    (SHORT[unit], award, date(2021, 2, 25), f"MH-{CODES.index(unit) + 1:02d}/ĐKTĐ")
+    (SHORT[unit], award, date(2021, 2, 25), f"{CODES.index(unit) + 1:02d}/ĐKTĐ-MH")
     for unit, titles in _REGISTERED.items()
     for award in titles
 ]

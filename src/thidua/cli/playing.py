@@ -118,7 +118,7 @@ def show(summary: dict[str, Any], console: Console) -> None:
         table.add_column(head)
     for n in summary["nominations"]:
         table.add_row(
-            n["award_name"], n["subject"], n["verdict_in_words"], "; ".join(n["citations"]),
+            n["award_name"], n["subject"], n["verdict_in_words"], n["ground"],
             f"{n['votes_for']}/{n['votes_against']}", str(n["votes_base"]),
         )  # fmt: skip
     console.print(table)

@@ -1,7 +1,6 @@
 """Strict reading of a data file: each value knows its file and line, and only plain YAML passes."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -99,33 +98,41 @@ def read(path: Path, root: Path) -> Entry:
         raise BrokenRulebook(f"{name}: tệp không đúng cú pháp YAML. {fault}") from None
     if node is None:
         raise BrokenRulebook(f"{name}: tệp không có nội dung.")
-    return _entry(name, "", node)
+    return _entry(name, "", node, 1)
 
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def _entry(file: str, key: str, node: yaml.Node) -> Entry:
-    empty = Entry(file, node.start_mark.line + 1, key, "")
+def _entry(file: str, key: str, node: yaml.Node, line: int) -> Entry:
+    place = Entry(file, line, key, "")
     if isinstance(node, yaml.MappingNode):
-        value: dict[str, Entry] = {}
-        for name, entry in _pairs(empty, node):
-            if name in value:
-                raise entry.fault(f"khóa “{name}” ghi hai lần.")
-            value[name] = entry
-        return Entry(file, empty.line, key, value)
+        return replace(place, value=_mapping(place, node))
     if isinstance(node, yaml.SequenceNode):
-        rows = [_entry(file, f"{key}[{n}]", item) for n, item in enumerate(node.value, start=1)]
-        return Entry(file, empty.line, key, rows)
-    return Entry(file, empty.line, key, _plain(empty, node))
+        items = [
+            _entry(file, f"{key}[{number}]", item, _line(item))
+            for number, item in enumerate(node.value, start=1)
+        ]
+        return replace(place, value=items)
+    return replace(place, value=_plain(place, node))
 
 
-def _pairs(parent: Entry, node: yaml.MappingNode) -> Iterator[tuple[str, Entry]]:
+def _mapping(place: Entry, node: yaml.MappingNode) -> dict[str, Entry]:
+    value: dict[str, Entry] = {}
     for key_node, value_node in node.value:
         name = str(key_node.value)
+        key = f"{place.key}.{name}".lstrip(".")
+        entry = _entry(place.file, key, value_node, _line(key_node))
         if key_node.tag != _STR:
-            raise parent.fault(f"khóa “{name}” phải đặt trong dấu ngoặc kép.")
-        yield name, _entry(parent.file, f"{parent.key}.{name}".lstrip("."), value_node)
+            raise entry.fault(f"khóa “{name}” phải đặt trong dấu ngoặc kép.")
+        if name in value:
+            raise entry.fault(f"khóa “{name}” ghi hai lần.")
+        value[name] = entry
+    return value
+
+
+def _line(node: yaml.Node) -> int:
+    return node.start_mark.line + 1
 
 
 def _plain(place: Entry, node: yaml.Node) -> str | int | bool:

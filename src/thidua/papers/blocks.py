@@ -111,7 +111,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table whose head repeats on every page; `size` is its type size in points.
+    """A ruled table whose head repeats on every page.
+
+    Args:
+        caption: a bold line above it.
+        size: type size in points.
+        whole: never divided between pages; for tables that surely fit on one.
 
     Raises:
         ValueError: a row is empty or has more cells than there are columns.
@@ -121,6 +126,7 @@ class Table:
     rows: tuple[Row, ...]
     caption: str = ""
     size: float = 12
+    whole: bool = False
 
     def __post_init__(self) -> None:
         for number, row in enumerate(self.rows, 1):

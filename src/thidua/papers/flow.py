@@ -75,7 +75,7 @@ class Cell:
 class Grid:
     """A ruled table: shares of width (summing to 1), head rows, rows, type size in points.
 
-    `keep` holds its last rows on the page of what follows.
+    `keep` holds its last rows on the page of what follows, `whole` all rows on one page.
     """
 
     widths: tuple[float, ...]
@@ -83,6 +83,7 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     size: float
     keep: bool = False
+    whole: bool = False
 
 
 Flow = Line | Grid
@@ -161,7 +162,9 @@ def _text(block: Paragraph | Point | BulletList | KeyValues) -> Iterator[Line]:
 def _paragraph(block: Paragraph) -> Line:
     text = Run(block.text, bold=block.bold, italic=block.italic)
     runs = (Run(f"{block.lead} ", bold=True, italic=block.italic), text) if block.lead else (text,)
-    return Line(runs, align=block.align, indent=block.align is Align.JUSTIFY)
+    # A line that announces what follows goes with it.
+    keep = block.text.endswith(":")
+    return Line(runs, align=block.align, indent=block.align is Align.JUSTIFY, keep=keep)
 
 
 def _clause(number: int, text: str, title: str) -> Iterator[Line]:
@@ -192,6 +195,7 @@ def _table(table: Table) -> Iterator[Flow]:
         head=_table_head(table.columns),
         rows=tuple(_table_row(row, table.columns) for row in table.rows),
         size=table.size,
+        whole=table.whole,
     )
 
 

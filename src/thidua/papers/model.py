@@ -18,6 +18,11 @@ class Heading:
     superior: str
     issuer: str
 
+    @property
+    def name(self) -> str:
+        """The issuing body in capitals on one line, as a file's author."""
+        return " ".join(self.issuer.upper().split())
+
 
 @dataclass(frozen=True, slots=True)
 class Number:

@@ -59,7 +59,7 @@ def certificates_to_pdf(certificates: Sequence[Certificate]) -> bytes:
     first = certificates[0]
     data = {
         "file_title": f"{first.title} - {first.decision}",
-        "issuer": first.awarding_post,
+        "author": first.awarding_post,
         "items": [_certificate_data(certificate) for certificate in certificates],
     }
     return _compile("certificate.typ", data, first.decided_on)
@@ -127,6 +127,7 @@ def _letterhead_data(paper: Paper) -> dict[str, Any]:
     return {
         "superior": paper.heading.superior.upper(),
         "issuer": paper.heading.issuer.upper(),
+        "author": paper.heading.name,
         "country": COUNTRY,
         "motto": MOTTO,
         "number_line": paper.number_line,

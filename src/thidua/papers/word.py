@@ -9,13 +9,14 @@ from typing import Any
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_LINE_SPACING
 from docx.shared import Mm, Pt, RGBColor
 
 from thidua.papers import ooxml
 from thidua.papers.flow import annex_head, body, flow
 from thidua.papers.model import Annex, Paper, Verification
 from thidua.papers.qr import qr_png
-from thidua.papers.word_body import CENTER, set_flow, styled
+from thidua.papers.word_body import CENTER, set_flow, spaced, styled
 from thidua.papers.word_ends import set_addressees, set_letterhead, set_signatures, set_title
 from thidua.papers.wording import file_title
 
@@ -43,7 +44,7 @@ def _set_properties(document: Document, paper: Paper) -> None:
     day = datetime(paper.dated.year, paper.dated.month, paper.dated.day)  # noqa: DTZ001 -- a day
     properties = document.core_properties
     properties.title = file_title(paper)
-    properties.author = properties.last_modified_by = paper.heading.issuer.upper()
+    properties.author = properties.last_modified_by = paper.heading.name
     properties.created = properties.modified = day
     properties.language = "vi-VN"
     properties.comments = ""
@@ -74,7 +75,7 @@ def _set_foot(paragraph: Any, notice: str, check: Verification | None) -> None:
     if check is None:
         paragraph.alignment = CENTER
     else:
-        paragraph.add_run().add_picture(qr_png(check.url), width=Mm(13))
+        paragraph.add_run().add_picture(qr_png(check.url), width=Mm(11))
         _small(paragraph, f"  {check.text}  ")
     if notice:
         _small(paragraph, notice).italic = True
@@ -88,6 +89,9 @@ def _small(paragraph: Any, text: str) -> Any:
 
 def _set_annex(document: Document, paper: Paper, annex: Annex) -> None:
     section = document.add_section(WD_SECTION.NEW_PAGE)
+    # The paragraph that ends a section takes no room, or a full page would be followed by a blank.
+    ending = spaced(document.paragraphs[-1]).paragraph_format
+    ending.line_spacing_rule, ending.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
     _set_page(section, landscape=annex.landscape)
     # The first page of an annex carries the notice, but not the paper's code for checking.
     section.first_page_footer.is_linked_to_previous = False

@@ -71,14 +71,22 @@ def _set_grid(document: Document, grid: Grid, width: float) -> None:
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     ooxml.cell_margins(table, 3.5)
     ooxml.set_widths(table, tuple(share * width for share in grid.widths))
-    kept = range(len(rows) - _KEPT_ROWS if grid.keep else len(rows), len(rows))
+    kept = _kept_rows(grid, rows)
     cells = [row.cells for row in table.rows]
     for number, row in enumerate(table.rows):
         ooxml.whole(row, repeat=number < len(grid.head))
     for number, column, cell in _placed(rows):
-        keep = number in kept or number < len(grid.head)
-        _set_cell(_merged(cells, number, column, cell), cell, size=grid.size, keep=keep)
+        merged = _merged(cells, number, column, cell)
+        _set_cell(merged, cell, size=grid.size, keep=number in kept)
     spaced(document.add_paragraph(), after=4, keep=grid.keep).paragraph_format.line_spacing = Pt(4)
+
+
+def _kept_rows(grid: Grid, rows: Sequence[Sequence[Cell]]) -> set[int]:
+    """Return the rows that stay with the one below: heads, all of a whole table, its last ones."""
+    last = len(rows) - 1
+    kept = {n for n, row in enumerate(rows[:-1]) if grid.whole or len(row) == 1}
+    kept |= set(range(len(grid.head)))
+    return kept | set(range(last - _KEPT_ROWS + 1, last + 1)) if grid.keep else kept
 
 
 def _placed(rows: Sequence[Sequence[Cell]]) -> Iterable[tuple[int, int, Cell]]:

@@ -19,8 +19,14 @@ from thidua.apps.journal.base import Refused
 from thidua.apps.meetings.enums import MeetingKind, MeetingState, Mode, Presence
 from thidua.apps.meetings.policy import MAY
 from thidua.apps.meetings.queries import meeting_of, motions_of, seat_of, seats_of
-from thidua.apps.meetings.services import attendance_record, meeting_open, motion_open
-from thidua.web.forms.deeds import REFUSED, refusal_of
+from thidua.apps.meetings.services import (
+    attendance_record,
+    meeting_call,
+    meeting_open,
+    motion_open,
+)
+from thidua.web.forms.calling import CallForm, provenance_of, seats_for, start_values
+from thidua.web.forms.deeds import FAULTY, REFUSED, refusal_of
 from thidua.web.forms.meeting import MotionCard, card_of, present, read_count
 from thidua.web.forms.topics import boards_of, put, topics_of
 from thidua.web.shell import YearPage, render_year, signed_in, year_page
@@ -160,7 +166,8 @@ def conference(request: HttpRequest, key: UUID) -> HttpResponse:
     """Lead to the bloc's conference, or say that none was called."""
     page = year_page(request, key)
     if meeting_of(page.bloc_year, MeetingKind.CONFERENCE) is None:
-        return render_year(request, "conference/none.html", page, "conference")
+        may_call = page.may(MAY["meetings.meeting.call"])
+        return render_year(request, "conference/none.html", page, "conference", may_call=may_call)
     return show(request, page, "hoi-nghi")
 
 
@@ -333,6 +340,41 @@ def table(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     )  # fmt: skip
 
 
+@signed_in
+def call(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
+    """Call the conference, or the council's session about the bloc."""
+    page = year_page(request, key)
+    if slug not in ROOMS or not page.may(MAY["meetings.meeting.call"]):
+        raise Http404
+    kind = ROOMS[slug]
+    form = CallForm(request.POST or None, initial=start_values(page, kind))
+    refused = None
+    if request.method == "POST" and form.is_valid():
+        refused = refusal_of(partial(call_with, page, kind, form))
+        if refused is None:
+            return redirect(room_address(page, slug))
+    response = render_year(
+        request, "conference/call.html", page, "conference", form=form, kind=kind, refused=refused
+    )
+    response.status_code = REFUSED if refused else FAULTY if form.errors else 200
+    return response
+
+
+def call_with(page: YearPage, kind: MeetingKind, form: CallForm) -> None:
+    meeting_call(
+        bloc_year=page.bloc_year,
+        kind=kind,
+        held_at=form.held_at,
+        tellers=form.lines("tellers"),
+        agenda=form.lines("agenda"),
+        seats=seats_for(page, kind),
+        provenance=provenance_of(page),
+        actor=page.person,
+        at=page.at,
+        **{name: form.cleaned_data[name] for name in CALLED_WITH},
+    )
+
+
 def motion_or_404(meeting: Meeting, number: int) -> Motion:
     motion = motions_of(meeting).filter(number=number).first()
     if motion is None:
@@ -378,12 +420,14 @@ def count_motion(request: HttpRequest, key: UUID, slug: str, number: int) -> Htt
     return attempt(request, page, slug, f"noi-dung-{number}", deed)
 
 
+CALLED_WITH = ("title", "place", "chair", "chair_post", "secretary")
 YEAR = "nam/<uuid:key>"
 HALL = f"{YEAR}/hop/<str:slug>"
 
 urls: list[URLPattern] = [
     path(f"{YEAR}/hoi-nghi/", conference, name="conference"),
     path(f"{YEAR}/hoi-dong/", council, name="council"),
+    path(f"{HALL}/trieu-tap/", call, name="meeting-call"),
     path(f"{HALL}/nhip/", pulse, name="meeting-pulse"),
     path(f"{HALL}/man-hinh/", screen, name="meeting-screen"),
     path(f"{HALL}/bien-ban/", minutes, name="meeting-minutes"),

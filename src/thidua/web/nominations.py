@@ -26,10 +26,11 @@ from thidua.apps.awards.queries import (
     slots_of,
 )
 from thidua.apps.awards.services import nomination_council
-from thidua.apps.journal.base import Provenance, Refused
+from thidua.apps.journal.base import Refused
 from thidua.apps.meetings.enums import MeetingKind, MotionState
 from thidua.apps.meetings.queries import meeting_of, motions_of
 from thidua.text import parse_date
+from thidua.web.forms.calling import provenance_of
 from thidua.web.forms.decision import DecisionForm
 from thidua.web.forms.deeds import FAULTY, REFUSED, refusal_of
 from thidua.web.shell import YearPage, now, person_of, render_year, signed_in, year_page
@@ -101,6 +102,7 @@ def show_list(request: HttpRequest, page: YearPage, refused: Refused | None = No
         may_submit=page.may(MAY["awards.nomination.submit"]) and counts[NominationState.PROPOSED],
         may_decide=page.may(MAY["awards.decision.issue"]),
         council=meeting_of(page.bloc_year, MeetingKind.COUNCIL) if serves(page) else None,
+        may_call=page.may(MAY["awards.nomination.council"]) and counts[NominationState.SUBMITTED],
         refused=refused,
     )
     response.status_code = REFUSED if refused else 200
@@ -239,7 +241,7 @@ def issue(request: HttpRequest, page: YearPage, award: str, form: DecisionForm) 
             bloc_year=page.bloc_year,
             award=award,
             text=text,
-            provenance=Provenance.RECORDED,
+            provenance=provenance_of(page),
             actor=page.person,
             at=page.at,
         )

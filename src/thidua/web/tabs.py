@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 TABS = (
     ("year", "Tổng quan"),
@@ -29,13 +29,4 @@ class Tab:
 def tabs_of(key: UUID, current: str, *, inspects: bool) -> list[Tab]:
     """Lay out the tabs; the journal is for those who inspect."""
     shown = (*TABS, JOURNAL) if inspects else TABS
-    return [
-        Tab(label, found, name == current) for name, label in shown if (found := address(name, key))
-    ]
-
-
-def address(name: str, key: UUID) -> str:
-    try:
-        return reverse(name, args=[key])
-    except NoReverseMatch:
-        return ""
+    return [Tab(label, reverse(name, args=[key]), name == current) for name, label in shown]

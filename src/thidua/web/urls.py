@@ -1,16 +1,39 @@
 """Addresses of the pages, in the order of the user's work."""
 
-from importlib import import_module
-from importlib.util import find_spec
-
 from django.urls import URLPattern
 
-AREAS = ("account", "home", "public", "verify", "year", "agreement", "targets", "papers", "register", "journal", "scorecards", "ranking", "conference", "voting", "nominations")
+from thidua.web import (
+    account,
+    agreement,
+    conference,
+    home,
+    journal,
+    nominations,
+    papers,
+    public,
+    ranking,
+    register,
+    scorecards,
+    targets,
+    verify,
+    voting,
+    year,
+)
 
-urlpatterns: list[URLPattern] = []
-for area in AREAS:
-    if find_spec(f"thidua.web.{area}"):
-        try:
-            urlpatterns += import_module(f"thidua.web.{area}").urls
-        except ImportError as missing:
-            print("waiting for", area, missing)
+urlpatterns: list[URLPattern] = [
+    *account.urls,
+    *home.urls,
+    *public.urls,
+    *verify.urls,
+    *year.urls,
+    *agreement.urls,
+    *targets.urls,
+    *scorecards.urls,
+    *ranking.urls,
+    *conference.urls,
+    *voting.urls,
+    *nominations.urls,
+    *papers.urls,
+    *register.urls,
+    *journal.urls,
+]

@@ -1,6 +1,6 @@
 """What came of a year: for machines as JSON, for people as a page of text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from thidua.apps.awards.enums import Outcome
@@ -11,7 +11,7 @@ from thidua.apps.filing.models import Blob
 from thidua.apps.filing.queries import papers_of
 from thidua.apps.units.models import BlocYear
 from thidua.year.conference import conference_of, elected_lead, next_year_of
-from thidua.year.papers.proposal import citations
+from thidua.year.papers.citations import legal_ground
 
 
 def summary_of(bloc_year: BlocYear) -> dict[str, Any]:
@@ -37,13 +37,23 @@ def told(nomination: Nomination) -> dict[str, Any]:
         "verdict": nomination.outcome,
         "verdict_in_words": Outcome(nomination.outcome).label,
         "unverified": nomination.verdict["unverified"],
-        "citations": list(citations(nomination.verdict["standards"])),
+        "ground": legal_ground(nomination.verdict["standards"]),
+        "citations": list(dict.fromkeys(citations(nomination.verdict["standards"]))),
         "votes_for": motion.yes,
         "votes_against": motion.no,
         "votes_base": motion.base_count,
         "state": nomination.state,
         "decision": nomination.decision.number if nomination.decision else None,
     }
+
+
+def citations(standards: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Yield the provisions a kept verdict rests on; of several routes only the one that decided."""
+    for standard in standards:
+        cited = standard["citation"]
+        yield cited["text"] + ("" if cited["verified"] else " (chưa kiểm chứng)")
+        deciding = [r for r in standard["routes"] if r["outcome"] == standard["outcome"]]
+        yield from citations(deciding)
 
 
 def papers_of_both_years(bloc_year: BlocYear) -> Iterator[tuple[str, bytes]]:
@@ -69,7 +79,7 @@ def summary_in_words(summary: dict[str, Any]) -> str:
     ]
     for n in summary["nominations"]:
         cells = (
-            n["award_name"], n["subject"], n["verdict_in_words"], "; ".join(n["citations"]),
+            n["award_name"], n["subject"], n["verdict_in_words"], n["ground"],
             n["votes_for"], n["votes_against"], n["votes_base"],
         )  # fmt: skip
         lines.append(f"| {' | '.join(str(cell) for cell in cells)} |")

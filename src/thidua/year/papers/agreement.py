@@ -1,5 +1,6 @@
 """The emulation agreement (giao ước thi đua) on paper, with a signature of every member."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.timezone import localdate
@@ -14,6 +15,7 @@ from thidua.papers import (
     Align,
     Annex,
     Article,
+    Block,
     BulletList,
     Column,
     Kind,
@@ -58,15 +60,20 @@ def agreement_paper(agreement: Agreement, signed_at: datetime) -> Paper:
         ),
         signature_columns=2,
         annexes=targets_annex(bloc_year),
-        notice=notice(agreement.provenance),
+        notice=notice(agreement.provenance, bloc_year.provenance),
     )
 
 
 def articles_on_paper(agreement: Agreement) -> list[Article]:
     return [
-        Article(article.number, article.title, blocks=clauses(article.clauses))
+        Article(article.number, article.title, blocks=numbered(article.clauses))
         for article in articles_of(agreement)
     ]
+
+
+def numbered(texts: Sequence[str]) -> tuple[Block, ...]:
+    """Number several paragraphs; a single one stands as it is."""
+    return clauses(texts) if len(texts) > 1 else tuple(Paragraph(text) for text in texts)
 
 
 def targets_annex(bloc_year: BlocYear) -> tuple[Annex, ...]:
@@ -76,8 +83,8 @@ def targets_annex(bloc_year: BlocYear) -> tuple[Annex, ...]:
         return ()
     units = [a.membership.unit.short_name for a in targets[0].assignments.all()]
     columns = (
-        Column("Mã", 0.8, Align.CENTER),
-        Column("Điều", 0.8, Align.CENTER),
+        Column("Mã", 1.1, Align.CENTER),
+        Column("Điều", 1, Align.CENTER),
         Column("Chỉ tiêu", 5),
         Column("Đơn vị tính", 1.6, Align.CENTER),
         *(Column(unit, 1.4, Align.CENTER, "Kế hoạch của đơn vị") for unit in units),

@@ -12,7 +12,7 @@ from thidua.papers import Certificate, certificate_to_pdf, certificates_to_pdf
 from thidua.text import padded
 from thidua.year.papers.checking import verification
 from thidua.year.papers.common import SIGNED, notice, settings_address, signer_name
-from thidua.year.papers.decision import entries_of, place_of
+from thidua.year.papers.decision import entries_of, is_central, name_of, number_of, place_of
 
 # Awards whose certificate is called by its kind alone: who gives it stands above.
 SHORT_TITLES = {"bang-khen": "BẰNG KHEN", "giay-khen": "GIẤY KHEN", "co-thi-dua": "CỜ THI ĐUA"}
@@ -26,8 +26,8 @@ def certificate_of(entry: RegisterEntry) -> Certificate:
         title=title_of(entry),
         recipient=entry.subject,
         detail=f"Thành viên {entry.bloc_year.bloc.name}",
-        merit=f"Đã có thành tích xuất sắc trong phong trào thi đua năm {entry.year}",
-        decision=decision.number,
+        merit=merit_of(entry),
+        decision=number_of(decision).text,
         decided_on=decision.signed_on,
         place=place_of(decision),
         capacity=tuple(line.strip().upper() for line in decision.signer_post.split("/")),
@@ -42,8 +42,16 @@ def certificate_of(entry: RegisterEntry) -> Certificate:
 
 
 def title_of(entry: RegisterEntry) -> str:
+    """Return the title in red; a flag of the Government is named in full."""
     short = (title for slug, title in SHORT_TITLES.items() if entry.award.startswith(slug))
-    return next(short, entry.award_name.upper())
+    name = name_of(entry.decision).upper()
+    return name if is_central(entry.decision) else next(short, name)
+
+
+def merit_of(entry: RegisterEntry) -> str:
+    if entry.award.startswith("co-thi-dua"):
+        return f"Đơn vị xuất sắc trong phong trào thi đua năm {entry.year}"
+    return f"Đã có thành tích xuất sắc trong phong trào thi đua năm {entry.year}"
 
 
 def file_name_of(entry: RegisterEntry) -> str:
@@ -54,7 +62,7 @@ def file_certificates(*, decision: Decision, actor: Person, at: datetime) -> lis
     """File all certificates of a decision in one PDF, then each by itself."""
     entries = entries_of(decision)
     certificates = [certificate_of(entry) for entry in entries]
-    year, name = decision.bloc_year.year, entries[0].award_name
+    year, name = decision.bloc_year.year, name_of(decision)
     together = file_pdf(
         certificates_to_pdf(certificates),
         decision=decision,

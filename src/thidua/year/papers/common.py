@@ -1,5 +1,6 @@
 """What the papers of a bloc share: head, signature, numbering, address for checking, filing."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -23,6 +24,8 @@ BLOC_SYMBOL = "KTĐ"
 NOTICE = "Số liệu minh họa, không phải số liệu thật của các đơn vị."
 SIGNED = "(đã ký)"
 NOTHING = "–"
+# A bloc's name is set in lines: what it is, of whom, where.
+_BREAKS = re.compile(r"(?<=thi đua) | (?=tỉnh |thành phố )")
 
 
 def notice(*provenances: str) -> str:
@@ -37,7 +40,8 @@ def short_authority(authority: Authority) -> str:
 
 def bloc_heading(bloc_year: BlocYear) -> Heading:
     """A bloc has no seal: the lead unit issues its papers under the authority's name."""
-    return Heading(short_authority(bloc_year.authority), bloc_year.bloc.name.upper())
+    name = _BREAKS.sub("\n", bloc_year.bloc.name)
+    return Heading(short_authority(bloc_year.authority), name.upper())
 
 
 def council_name(authority: Authority) -> str:

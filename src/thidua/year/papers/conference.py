@@ -32,6 +32,7 @@ from thidua.papers import (
 )
 from thidua.text import padded, paper_date, paper_time
 from thidua.year.papers.common import (
+    NOTHING,
     SIGNED,
     bloc_heading,
     bloc_number,
@@ -118,7 +119,7 @@ def attendance_table(seats: Sequence[Seat]) -> Table:
         Column("STT", 1, Align.CENTER),
         Column("Đơn vị", 4.5),
         Column("Người đại diện", 4),
-        Column("Có mặt", 3.5),
+        Column("Dự họp", 3.5),
     )
     rows = (
         Row((str(number), str(seat), representative(seat), presence(seat)))
@@ -128,14 +129,18 @@ def attendance_table(seats: Sequence[Seat]) -> Table:
 
 
 def representative(seat: Seat) -> str:
+    """Name who spoke for a unit; a proxy is named by the mandate, here whose seat it is."""
+    if seat.presence == Presence.ABSENT:
+        return NOTHING
     named = (seat.person.full_name if seat.person else "", seat.post)
-    return ", ".join(part for part in named if part)
+    who = ", ".join(part for part in named if part)
+    return f"Người được ủy quyền của {who}" if seat.presence == Presence.PROXY else who
 
 
 def presence(seat: Seat) -> str:
     """Tell whether a unit was there; a proxy is named with the mandate on paper."""
     if seat.presence == Presence.PROXY:
-        return f"Ủy quyền: {seat.mandate}"
+        return seat.mandate
     return seat.get_presence_display()
 
 

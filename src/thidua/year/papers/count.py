@@ -42,6 +42,7 @@ from thidua.year.papers.motions import (
     candidates_table,
     is_by_ballot,
     rule_in_words,
+    subject_of,
     told_count,
     told_result,
 )
@@ -101,8 +102,24 @@ def ballots(motions: Sequence[Motion]) -> Iterator[Block]:
     for rule, base in dict.fromkeys((rule_in_words(m), rule_of(m).base) for m in motions):
         yield Paragraph(f"{rule}. {percentages(base)}", lead="Quy tắc:")
     yield ballots_table(motions)
-    yield Paragraph("Kết luận:", bold=True)
-    yield from clauses(f"{motion.question}. {told_result(motion)}" for motion in motions)
+    yield from conclusions(motions)
+
+
+def conclusions(motions: Sequence[Motion]) -> Iterator[Block]:
+    """Name what reached the share its rule asks for, then what did not."""
+    heads = {True: "Đủ số phiếu theo quy tắc:", False: "Không đủ số phiếu theo quy tắc:"}
+    for carried, head in heads.items():
+        told = [told_share(motion) for motion in motions if bool(motion.carried) is carried]
+        if told:
+            yield Paragraph(head, bold=True)
+            yield from clauses(told)
+
+
+def told_share(motion: Motion) -> str:
+    return (
+        f"{subject_of(motion)}: {motion.yes}/{motion.base_count} phiếu, "
+        f"cần ít nhất {motion.needed} phiếu."
+    )
 
 
 def percentages(base: Base) -> str:
@@ -112,10 +129,10 @@ def percentages(base: Base) -> str:
 def ballots_table(motions: Sequence[Motion]) -> Table:
     ballot, answer = "Số phiếu", "Số phiếu, tỷ lệ"
     columns = (
-        Column("STT", 0.9, Align.CENTER),
+        Column("STT", 1, Align.CENTER),
         Column("Nội dung", 4.6),
         *(
-            Column(title, 1.05, Align.CENTER, ballot)
+            Column(title, 1.25, Align.CENTER, ballot)
             for title in ("Phát ra", "Thu về", "Hợp lệ", "Không hợp lệ")
         ),
         *(
@@ -135,7 +152,7 @@ def ballots_row(number: int, motion: Motion) -> Row:
     return Row(
         (
             str(number),
-            motion.question,
+            subject_of(motion),
             *(padded(n) for n in ballots_),
             *(f"{padded(n)}\n({share(n, base)})" for n in answers),
         )

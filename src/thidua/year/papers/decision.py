@@ -24,6 +24,7 @@ from thidua.papers import (
 from thidua.text import decimal_text, money, money_in_words, padded, paper_date
 from thidua.year.papers.bases import LOCAL_GOVERNMENT, commendation_bases
 from thidua.year.papers.common import SIGNED, file_paper, notice, signer_name
+from thidua.year.papers.names import award_name
 
 _NUMBER = re.compile(r"(\d+)/(.+)", re.ASCII)
 # Where the central authorities sit; their decisions are dated there, not in the province.
@@ -34,17 +35,13 @@ CAPITAL = "Hà Nội"
 def decision_paper(decision: Decision) -> Paper:
     """Compose the decision: who is given what, with which bonus, who carries it out."""
     entries = entries_of(decision)
-    name = entries[0].award_name
     return Paper(
         kind=Kind.DECISION,
         heading=Heading("", body_of(decision)),
         number=number_of(decision),
         place=place_of(decision),
         dated=decision.signed_on,
-        summary=(
-            f"Về việc tặng {name} cho các tập thể thuộc {decision.bloc_year.bloc.name} "
-            f"năm {decision.bloc_year.year}"
-        ),
+        summary=f"Về việc tặng {name_of(decision)} cho {subjects(decision, entries)}",
         authority_line=decision.issuer,
         bases=tuple(bases_of(decision)),
         opening="QUYẾT ĐỊNH:",
@@ -76,6 +73,18 @@ def entries_of(decision: Decision) -> list[RegisterEntry]:
     return entries
 
 
+def name_of(decision: Decision) -> str:
+    return award_name(decision.award, decision.signed_on, decision.authority)
+
+
+def subjects(decision: Decision, entries: Sequence[RegisterEntry]) -> str:
+    """Name the only subject, or the bloc to which several belong."""
+    bloc_year = decision.bloc_year
+    if len(entries) == 1:
+        return f"{entries[0].subject} năm {bloc_year.year}"
+    return f"các tập thể thuộc {bloc_year.bloc.name} năm {bloc_year.year}"
+
+
 def is_central(decision: Decision) -> bool:
     return decision.issuer.startswith(_CENTRAL)
 
@@ -104,6 +113,9 @@ def bases_of(decision: Decision) -> Iterator[str]:
     if not is_central(decision):
         yield LOCAL_GOVERNMENT
     yield from commendation_bases(decision.signed_on)
+    if is_central(decision):
+        yield f"Theo đề nghị của Chủ tịch {decision.authority.name}"
+        return
     for paper in papers_of(decision.bloc_year).filter(kind=PaperKind.PROPOSAL):
         number = Number(paper.number, paper.symbol).text
         yield (
@@ -117,7 +129,7 @@ def given(decision: Decision, entries: Sequence[RegisterEntry]) -> Article:
     """Name who is given the award; one subject stands in the sentence, several in a list."""
     year = decision.bloc_year.year
     reason = f"đã có thành tích xuất sắc trong phong trào thi đua năm {year}"
-    name = entries[0].award_name
+    name = name_of(decision)
     if len(entries) == 1:
         return Article(1, text=f"Tặng {name} cho {entries[0].subject}, {reason}.")
     text = f"Tặng {name} cho {padded(len(entries))} tập thể {reason}, gồm:"
@@ -134,35 +146,37 @@ def bonus(entries: Sequence[RegisterEntry]) -> Article:
     total = sum(entry.bonus for entry in entries)
     rule = law.bonus(one.award, law.SubjectKind.UNIT, one.decision.signed_on)
     mark = "" if rule.citation.verified else " (chưa kiểm chứng)"
+    of_each = " cho mỗi tập thể" if len(entries) > 1 else ""
     each = (
-        f"Mức tiền thưởng kèm theo cho mỗi tập thể là {decimal_text(one.bonus_multiple)} lần mức "
+        f"Mức tiền thưởng kèm theo{of_each} là {decimal_text(one.bonus_multiple)} lần mức "
         f"lương cơ sở {money(one.base_salary)}, bằng {money(one.bonus)} "
         f"(Bằng chữ: {money_in_words(one.bonus)}), theo {rule.citation.text}{mark}"
     )
     sum_ = f"; tổng số tiền {money(total)} (Bằng chữ: {money_in_words(total)})"
-    fund = "Tiền thưởng trích từ Quỹ thi đua, khen thưởng của tỉnh theo quy định."
+    fund = "Tiền thưởng trích từ Quỹ thi đua, khen thưởng theo quy định."
     return Article(2, text=f"{each}{sum_ if len(entries) > 1 else ''}. {fund}")
 
 
 def carried_out(decision: Decision) -> Article:
+    authority = decision.authority
+    bodies = (
+        f"Chủ tịch {authority.name}"
+        if is_central(decision)
+        else f"Văn phòng {authority.name}, {authority.standing_office}, {decision.bloc_year.bloc.name}"
+    )
     return Article(
         3,
-        text=(
-            f"Văn phòng {decision.authority.name}, {decision.authority.standing_office}, "
-            f"{decision.bloc_year.bloc.name} và các tập thể có tên tại Điều 1 chịu trách nhiệm "
-            "thi hành Quyết định này."
-        ),
+        text=(f"{bodies} và tập thể có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này."),
     )
 
 
 def file_decision(*, decision: Decision, actor: Person, at: datetime) -> FiledPaper:
     """Render and file a decision under the number its issuer gave it."""
-    name = entries_of(decision)[0].award_name
     return file_paper(
         decision_paper(decision),
         bloc_year=decision.bloc_year,
         kind=PaperKind.DECISION,
-        title=f"Quyết định số {decision.number} về việc tặng {name}",
+        title=f"Quyết định số {decision.number} về việc tặng {name_of(decision)}",
         subject=decision,
         file_name=f"quyet-dinh-{decision.award}-{decision.bloc_year.year}",
         issuer=decision.issuer[:60],

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.utils.timezone import localdate
+
 from thidua.apps.meetings.enums import MotionKind
 from thidua.apps.meetings.models import Motion
 from thidua.apps.meetings.queries import frozen_count, is_secret, rule_of
 from thidua.papers import Align, Block, Column, Paragraph, Row, SubSection, Table
 from thidua.text import padded
 from thidua.year.papers.common import share
+from thidua.year.papers.names import award_name
 
 RESULT = {True: "Thông qua", False: "Không thông qua"}
 
@@ -50,6 +53,15 @@ def told_count(motion: Motion) -> str:
     return f"{'; '.join(parts)}."
 
 
+def subject_of(motion: Motion) -> str:
+    """Return what a motion is about: for a nomination the unit and the award."""
+    if motion.subject is None or not motion.award:
+        return motion.question
+    held_on = localdate(motion.meeting.held_at)
+    name = award_name(motion.award, held_on, motion.meeting.bloc_year.authority)
+    return f"{motion.subject.unit.name}: {name}"
+
+
 def told_result(motion: Motion) -> str:
     """Tell how a motion ended, with unit names for the codes that a ballot uses."""
     reason = motion.reason
@@ -73,7 +85,7 @@ def candidates_table(motion: Motion) -> Table:
         Row((str(number), option.label, padded(option.votes), share(option.votes, base)))
         for number, option in enumerate(motion.options.all(), 1)
     )
-    return Table(columns, tuple(rows))
+    return Table(columns, tuple(rows), whole=True)
 
 
 def carried_table(motions: Sequence[Motion]) -> Table:
@@ -89,7 +101,7 @@ def carried_table(motions: Sequence[Motion]) -> Table:
         Row(
             (
                 str(number),
-                motion.question,
+                subject_of(motion),
                 f"{motion.yes}/{motion.base_count}",
                 share(motion.yes or 0, motion.base_count or 0),
                 RESULT[bool(motion.carried)],

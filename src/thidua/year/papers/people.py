@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from thidua import law
 from thidua.apps.assessments.models import Initiative, YearRecord
 from thidua.apps.campaigns.models import Registration
 from thidua.apps.units.models import BlocYear
 from thidua.text import padded
 from thidua.year.papers.common import share
+from thidua.year.papers.names import award_name
 
 
 def registered_titles(bloc_year: BlocYear) -> Iterator[str]:
@@ -19,7 +19,8 @@ def registered_titles(bloc_year: BlocYear) -> Iterator[str]:
         return
     last = max(registrations.values_list("registered_on", flat=True))
     listed = [
-        f"{law.award(slug, last).name_vi}: {padded(count)} đơn vị" for slug, count in counts.items()
+        f"{award_name(slug, last, bloc_year.authority)}: {padded(count)} đơn vị"
+        for slug, count in counts.items()
     ]
     yield f"Đăng ký danh hiệu, hình thức khen thưởng: {'; '.join(sorted(listed))}."
 

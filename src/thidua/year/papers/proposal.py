@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
-from thidua import law
 from thidua.apps.awards.models import Nomination
 from thidua.apps.awards.queries import nominations_of
 from thidua.apps.filing.enums import PaperKind
@@ -30,6 +29,7 @@ from thidua.papers import (
 )
 from thidua.text import decimal_text, number_in_words, padded, paper_date
 from thidua.year.papers.bases import commendation_bases
+from thidua.year.papers.citations import legal_ground
 from thidua.year.papers.common import (
     NOTHING,
     bloc_heading,
@@ -40,6 +40,7 @@ from thidua.year.papers.common import (
     notice,
     share,
 )
+from thidua.year.papers.names import award_name
 
 
 def proposal_paper(bloc_year: BlocYear, number: Number | None, at: datetime) -> Paper:
@@ -75,10 +76,6 @@ def minutes_bases(bloc_year: BlocYear) -> Iterator[str]:
         )
 
 
-def award_name(slug: str, on: date) -> str:
-    return law.award(slug, on).name_vi
-
-
 def request(bloc_year: BlocYear, nominations: Sequence[Nomination], on: date) -> Iterator[Block]:
     yield Paragraph(
         f"Trên cơ sở kết quả chấm điểm, xếp hạng và kết quả bỏ phiếu tại hội nghị tổng kết năm "
@@ -86,7 +83,10 @@ def request(bloc_year: BlocYear, nominations: Sequence[Nomination], on: date) ->
         f"{padded(len(nominations))} tập thể, gồm:"
     )
     counts = Counter(nomination.award for nomination in nominations)
-    lines = [f"{award_name(slug, on)}: {padded(n)} tập thể" for slug, n in counts.items()]
+    lines = [
+        f"{award_name(slug, on, bloc_year.authority)}: {padded(n)} tập thể"
+        for slug, n in counts.items()
+    ]
     yield BulletList(tuple(f"{line};" for line in lines[:-1]) + tuple(f"{x}." for x in lines[-1:]))
     yield Paragraph("Danh sách, thành tích và kết quả bỏ phiếu của từng tập thể kèm theo Tờ trình.")
     yield Paragraph(f"Kính đề nghị {council_name(bloc_year.authority)} xem xét, trình khen thưởng.")
@@ -100,8 +100,8 @@ def nominees_annex(
         Column("Tập thể", 4),
         Column("Thành tích tóm tắt", 6),
         Column("Hạng, điểm", 2.2, Align.CENTER),
-        Column("Căn cứ pháp lý", 5.5),
-        Column("Phiếu đồng ý", 2.2, Align.CENTER),
+        Column("Căn cứ pháp lý", 6),
+        Column("Phiếu đồng ý", 2.5, Align.CENTER),
         Column("Đối chiếu tiêu chuẩn", 2.8, Align.CENTER),
     )
     named = f"số {number.text} " if number else ""
@@ -118,7 +118,8 @@ def nominee_rows(nominations: Sequence[Nomination], on: date) -> Iterator[Row]:
     slugs = dict.fromkeys(nomination.award for nomination in nominations)
     number = 0
     for place, slug in enumerate(slugs, 1):
-        yield Row((f"{roman(place)}. {award_name(slug, on)}",), bold=True)
+        name = award_name(slug, on, nominations[0].authority)
+        yield Row((f"{roman(place)}. {name}",), bold=True)
         for nomination in nominations:
             if nomination.award == slug:
                 number += 1
@@ -136,7 +137,7 @@ def nominee_row(number: int, nomination: Nomination) -> Row:
             nomination.membership.unit.name,
             nomination.merit,
             standing_text(nomination),
-            "; ".join(citations(nomination.verdict["standards"])),
+            legal_ground(nomination.verdict["standards"]),
             votes,
             nomination.get_outcome_display(),
         )
@@ -148,17 +149,6 @@ def standing_text(nomination: Nomination) -> str:
     if standing is None:
         return NOTHING
     return f"{standing.place}\n({decimal_text(standing.total, 2)} điểm)"
-
-
-def citations(standards: Sequence[dict[str, object]]) -> tuple[str, ...]:
-    """Return the provisions that a kept verdict rests on, each once, unverified ones marked."""
-    found: dict[str, None] = {}
-    for standard in standards:
-        citation = standard["citation"]
-        if isinstance(citation, dict) and citation["text"]:
-            mark = "" if citation["verified"] else " (chưa kiểm chứng)"
-            found[f"{citation['text']}{mark}"] = None
-    return tuple(found)
 
 
 def file_proposal(*, bloc_year: BlocYear, actor: Person, at: datetime) -> FiledPaper:

@@ -12,14 +12,14 @@ POINTS_GROUP = "Điểm thẩm định"
 def ranking_table(standings: Sequence[Standing], places: int = 2) -> Table:
     """Return places, points, bonus and deduction; a shared place says so."""
     columns = (
-        Column("Hạng", 1.3, Align.CENTER),
+        Column("Hạng", 2.1, Align.CENTER),
         Column("Đơn vị", 6),
         Column("Tiêu chí", 1.4, Align.RIGHT, POINTS_GROUP),
         Column("Thưởng", 1.4, Align.RIGHT, POINTS_GROUP),
         Column("Trừ", 1.2, Align.RIGHT, POINTS_GROUP),
         Column("Tổng", 1.4, Align.RIGHT, POINTS_GROUP),
     )
-    return Table(columns, tuple(standing_row(s, places) for s in standings))
+    return Table(columns, tuple(standing_row(s, places) for s in standings), whole=True)
 
 
 def standing_row(standing: Standing, places: int) -> Row:
@@ -29,4 +29,8 @@ def standing_row(standing: Standing, places: int) -> Row:
 
 
 def place_text(standing: Standing) -> str:
-    return f"{standing.place} (đồng hạng)" if standing.shared else str(standing.place)
+    return (
+        f"{standing.place}\n(đồng\N{NO-BREAK SPACE}hạng)"
+        if standing.shared
+        else str(standing.place)
+    )

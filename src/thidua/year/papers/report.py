@@ -17,17 +17,16 @@ from thidua.apps.units.queries import members_of
 from thidua.papers import (
     Block,
     BulletList,
-    Clause,
     Kind,
     Number,
     Paper,
     Paragraph,
     Section,
     SubSection,
-    clauses,
     roman,
 )
 from thidua.text import decimal_text, padded, paper_date
+from thidua.year.papers.agreement import numbered
 from thidua.year.papers.common import (
     bloc_heading,
     bloc_number,
@@ -80,9 +79,12 @@ def sections(report: Report) -> Iterator[Block]:
     parts: tuple[tuple[str, Sequence[Block]], ...] = (
         ("Tình hình chung", situation(report)),
         (f"Kết quả thực hiện năm {bloc_year.year}", results(bloc_year)),
-        ("Hạn chế, nguyên nhân", numbered(report, "shortcomings")),
-        (f"Phương hướng, nhiệm vụ năm {bloc_year.year + 1}", numbered(report, "directions")),
-        ("Đề xuất, kiến nghị", numbered(report, "proposals")),
+        ("Hạn chế, nguyên nhân", numbered(written(report, "shortcomings"))),
+        (
+            f"Phương hướng, nhiệm vụ năm {bloc_year.year + 1}",
+            numbered(written(report, "directions")),
+        ),
+        ("Đề xuất, kiến nghị", numbered(written(report, "proposals"))),
     )
     filled = [(title, blocks) for title, blocks in parts if blocks]
     for place, (title, blocks) in enumerate(filled, 1):
@@ -92,12 +94,6 @@ def sections(report: Report) -> Iterator[Block]:
 
 def written(report: Report, section: str) -> tuple[str, ...]:
     return tuple(report.sections.get(section, ()))
-
-
-def numbered(report: Report, section: str) -> tuple[Clause, ...] | tuple[Paragraph, ...]:
-    """Number several paragraphs; a single one stands as it is."""
-    texts = written(report, section)
-    return clauses(texts) if len(texts) > 1 else tuple(Paragraph(text) for text in texts)
 
 
 def situation(report: Report) -> list[Block]:

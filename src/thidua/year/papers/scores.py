@@ -88,7 +88,7 @@ def stage_totals(bloc_year: BlocYear) -> StageTotals:
 def ranking_by_stage(standings: list[Standing], totals: StageTotals, places: int) -> Table:
     stages, parts = "Tổng điểm", "Trong điểm thẩm định"
     columns = (
-        Column("Hạng", 1.5, Align.CENTER),
+        Column("Hạng", 2, Align.CENTER),
         Column("Đơn vị", 5),
         *(Column(stage.label, 1.5, Align.RIGHT, stages) for stage in Stage),
         *(Column(title, 1.4, Align.RIGHT, parts) for title in ("Tiêu chí", "Thưởng", "Trừ")),
@@ -107,7 +107,7 @@ def ranking_by_stage(standings: list[Standing], totals: StageTotals, places: int
         )
         for standing in standings
     )
-    return Table(columns, tuple(rows), size=11)
+    return Table(columns, tuple(rows), size=11, whole=True)
 
 
 def points_texts(points: tuple[Decimal, ...], places: int) -> tuple[str, ...]:

@@ -60,7 +60,9 @@ def short(value: Value) -> str:
 
 def refuse_error_value(value: Value) -> None:
     if isinstance(value, str) and value.strip() in _ERRORS:
-        raise Wrong(f"Ô có lỗi công thức {value.strip()}.", remedy="Hãy sửa công thức hoặc nhập giá trị.")
+        raise Wrong(
+            f"Ô có lỗi công thức {value.strip()}.", remedy="Hãy sửa công thức hoặc nhập giá trị."
+        )
 
 
 def as_text(value: Value) -> str:
@@ -149,17 +151,21 @@ class Number:
     def _read(self, value: Value) -> Decimal:
         refuse_error_value(value)
         try:
-            if not isinstance(value, str | int | float):
-                raise ValueError  # noqa: TRY301 -- told below with the other non-numbers
-            # A formula leaves binary dust behind the last decimal it means.
-            number = parse_decimal(round(value, 9) if isinstance(value, float) else value)
-        except ValueError as cause:
+            number = parse_decimal(_without_dust(value))
+        except (TypeError, ValueError) as cause:
             raise Wrong(
                 f"“{short(value)}” không phải là {self.what}.",
                 "Ô này chỉ nhận số.",
                 "Hãy nhập số, phần thập phân sau dấu phẩy, ví dụ 9,5.",
             ) from cause
         return number.normalize() if number else Decimal(0)
+
+
+def _without_dust(value: Value) -> str | float:
+    """Drop what a formula leaves behind the last decimal it means (0.30000000000000004)."""
+    if not isinstance(value, str | int | float):
+        raise TypeError
+    return round(value, 9) if isinstance(value, float) else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,9 @@ class Reader:
         units = self._unit_columns(listing, grid, head, set(columns.values()))
         rows = list(_filled_rows(grid, head, [*by_name.values(), *units.values()]))
         if listing.needed and not rows:
-            self._tell(grid, cell_name(head, 0), "Trang chưa có dòng nào.", "Hãy nhập ít nhất một dòng.")
+            self._tell(
+                grid, cell_name(head, 0), "Trang chưa có dòng nào.", "Hãy nhập ít nhất một dòng."
+            )
         whole = len(by_name) == len(listing.columns)
         entries = [
             entry
@@ -67,7 +69,7 @@ class Reader:
         grid, head, columns = headed
         before = len(self.findings)
         lines = self._lines(form, grid, head, columns[FORM_ITEM], columns[FORM_CONTENT])
-        values = {c.name: self._line(form, c, lines[c.name], grid, columns) for c in form.columns}
+        values = {c.name: self._line(c, lines[c.name], grid, columns) for c in form.columns}
         if len(self.findings) > before:
             return None
         rows = {name: where[0] for name, where in lines.items() if where}
@@ -129,7 +131,12 @@ class Reader:
                 continue
             code = self._parsed(grid, head, column, lambda v, k: k.names["unit"].find(_bare(v)))
             if isinstance(code, str) and code in units:
-                self._tell(grid, cell_name(head, column), f"Đơn vị “{short(heading)}” có hai cột.", "Hãy xóa một cột.")
+                self._tell(
+                    grid,
+                    cell_name(head, column),
+                    f"Đơn vị “{short(heading)}” có hai cột.",
+                    "Hãy xóa một cột.",
+                )
             elif isinstance(code, str):
                 units[code] = column
         return units
@@ -199,7 +206,6 @@ class Reader:
 
     def _line(
         self,
-        form: Form[T],
         column: Column,
         rows: Sequence[int],
         grid: Grid,
@@ -294,9 +300,7 @@ def _no_column(grid: Grid, head: int, heading: str, taken: set[int]) -> Finding:
     )  # fmt: skip
 
 
-def _no_line(
-    grid: Grid, row: int, item: int, label: Value, lines: Iterable[Column]
-) -> Finding:
+def _no_line(grid: Grid, row: int, item: int, label: Value, lines: Iterable[Column]) -> Finding:
     headings = [line.heading for line in lines]
     near = _nearest(str(label), headings)
     hint = f"Có phải là “{near}”?" if near else f"Các mục có thể ghi: {'; '.join(headings)}."

@@ -127,7 +127,9 @@ def agreements_whole(clauses: Sequence[Entry[ClauseRow]], year: int) -> Iterator
         title = titles.setdefault((row.year, row.number), row.title)
         if title != row.title:
             what = f"Điều {row.number} năm {row.year} có hai tên: “{short(title)}” và “{short(row.title)}”."
-            yield entry.finding("title", what, "", "Hãy ghi một tên cho mọi khoản của cùng một điều.")
+            yield entry.finding(
+                "title", what, "", "Hãy ghi một tên cho mọi khoản của cùng một điều."
+            )
 
 
 def targets_stand_in_articles(
@@ -137,7 +139,9 @@ def targets_stand_in_articles(
     for entry in targets:
         if entry.value.article not in articles:
             what = f"Giao ước năm {year} không có Điều {entry.value.article}."
-            yield entry.finding("article", what, remedy="Hãy ghi số điều có trong trang “Giao ước”.")
+            yield entry.finding(
+                "article", what, remedy="Hãy ghi số điều có trong trang “Giao ước”."
+            )
         if not entry.value.planned:
             what = f"Chỉ tiêu {entry.value.code} chưa giao cho đơn vị nào."
             yield entry.finding("code", what, remedy="Hãy nhập chỉ tiêu dưới cột của từng đơn vị.")

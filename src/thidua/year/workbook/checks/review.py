@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
+from itertools import pairwise
 
 from thidua.apps.meetings.enums import MotionKind, Presence
 from thidua.apps.units.enums import Position
@@ -106,9 +107,13 @@ def _answers_given(entry: Entry[BallotRow]) -> Iterator[Finding]:
         given = getattr(entry.value, name) is not None
         if given and election:
             remedy = "Hãy ghi số phiếu của từng đơn vị ở trang “Bầu Khối trưởng” và để trống ô này."
-            yield entry.finding(name, "Phiếu bầu không có câu trả lời đồng ý hay không.", "", remedy)
+            yield entry.finding(
+                name, "Phiếu bầu không có câu trả lời đồng ý hay không.", "", remedy
+            )
         if not given and not election:
-            yield entry.finding(name, "Chưa ghi số phiếu.", "", "Hãy ghi số phiếu, không có thì ghi 0.")
+            yield entry.finding(
+                name, "Chưa ghi số phiếu.", "", "Hãy ghi số phiếu, không có thì ghi 0."
+            )
 
 
 def questions_asked(counts: Sequence[Entry[BallotRow]]) -> Iterator[Finding]:
@@ -198,14 +203,18 @@ def steps_in_order(
 ) -> Iterator[Finding]:
     """Each step of the year comes after the one before it; the meetings stand between them."""
     names = [field.name for field in fields(Dates)]
-    for before, after in zip(names, names[1:], strict=False):
+    for before, after in pairwise(names):
         if getattr(dates.value, after) < getattr(dates.value, before):
             day = short_date(getattr(dates.value, before).date())
             what = f"Bước này diễn ra trước bước liền trên (ngày {day})."
             yield dates.finding(after, what, "Các bước của năm đi lần lượt.", "Hãy sửa ngày.")
     if conference and not dates.value.ranked <= conference.value.held_at <= dates.value.submitted:
         what = "Hội nghị không nằm giữa ngày chốt xếp hạng và ngày trình đề nghị khen thưởng."
-        yield conference.finding("held_at", what, remedy="Hãy sửa ngày ở trang này hoặc trang “Thời gian”.")
+        yield conference.finding(
+            "held_at", what, remedy="Hãy sửa ngày ở trang này hoặc trang “Thời gian”."
+        )
     if council and not dates.value.submitted <= council.value.held_at <= dates.value.decided:
         what = "Hội đồng không họp giữa ngày trình đề nghị và ngày ban hành quyết định."
-        yield council.finding("held_at", what, remedy="Hãy sửa ngày ở trang này hoặc trang “Thời gian”.")
+        yield council.finding(
+            "held_at", what, remedy="Hãy sửa ngày ở trang này hoặc trang “Thời gian”."
+        )

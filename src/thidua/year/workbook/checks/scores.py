@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from thidua.apps.assessments.enums import Stage
 from thidua.scoring import Criterion, Kind, Options, Table, check_points
@@ -105,7 +106,7 @@ def marks_complete(
 
 
 def columns_for_all(
-    marks: Sequence[Entry[object]], members: Sequence[Entry[MemberPlan]]
+    marks: Sequence[Entry[Any]], members: Sequence[Entry[MemberPlan]]
 ) -> Iterator[Finding]:
     """Tell of member units that have no column in a sheet with a column per unit."""
     for member in members if marks else ():

@@ -1,0 +1,136 @@
+"""Docs that can't rot: what the code has, its page names, and every link leads somewhere."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from source_tree import DOCS, ROOT, modules, name_of, tracked, tree_of
+
+from thidua.apps.journal.enums import DEEDS
+from thidua.cli.main import app as command
+from thidua.year.workbook.schema import Form
+from thidua.year.workbook.sheets import ALL as SHEETS
+
+REFERENCE = DOCS / "reference"
+LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+PATH_IN_TEXT = re.compile(r"`((?:src|tests|docs|tools|examples|benchmarks|\.ci)/[^`*<>{}… ]+)`")
+
+
+def pages() -> list[Path]:
+    return sorted(path for path in tracked() if path.suffix == ".md")
+
+
+def text_of(page: str) -> str:
+    return (REFERENCE / page).read_text(encoding="utf-8")
+
+
+def rows_of(page: str) -> set[str]:
+    """Return what stands in backticks at the head of the rows of a page's tables."""
+    return set(re.findall(r"^\| `([^`]+)`", text_of(page), flags=re.MULTILINE))
+
+
+def test_every_deed_has_its_line_and_every_line_its_deed() -> None:
+    assert rows_of("deeds.md") == set(DEEDS)
+
+
+def test_every_deed_the_journal_knows_is_done_somewhere() -> None:
+    """A name with a sentence and no code would promise what nobody can do."""
+    told = {
+        node.value
+        for path in modules("apps")
+        if path.name == "services.py"
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert sorted(set(DEEDS) - told) == []
+
+
+def settings_read() -> set[str]:
+    name = re.compile(r"THIDUA_[A-Z_]+")
+    return {
+        node.value
+        for path in modules("config", "cli")
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and name.fullmatch(node.value)
+    }
+
+
+def test_every_setting_has_its_line_and_every_line_its_setting() -> None:
+    assert rows_of("settings.md") == settings_read()
+
+
+def test_every_command_and_option_is_described() -> None:
+    page = text_of("commands.md")
+    headings = set(re.findall(r"^### `thidua ([a-z-]+)", page, flags=re.MULTILINE))
+    assert headings == {command_name(c.name, c.callback) for c in command.registered_commands}
+    assert {option for option in options() if f"`{option}`" not in page} == set()
+
+
+def command_name(name: str | None, callback: object) -> str:
+    return name or getattr(callback, "__name__", "").replace("_", "-")
+
+
+def options() -> set[str]:
+    """Return the options of all commands, read from what they themselves say."""
+    from typer.main import get_command
+
+    group = get_command(command)
+    subcommands = getattr(group, "commands", {}).values()
+    return {word for sub in subcommands for p in sub.params for word in p.opts if word[0] == "-"}
+
+
+def test_every_make_target_is_described() -> None:
+    made = re.findall(
+        r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text("utf-8"), flags=re.MULTILINE
+    )
+    page = text_of("commands.md")
+    assert [target for target in made if f"| `make {target}` |" not in page] == []
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.sheet)
+def test_every_sheet_of_the_workbook_is_described_with_its_columns(sheet: object) -> None:
+    heading = f"### {sheet.sheet}\n"  # type: ignore[attr-defined]
+    page = text_of("workbook.md")
+    assert heading in page
+    section = page.partition(heading)[2].partition("\n### ")[0]
+    described = re.findall(r"^\| ([^|]+?) \|", section, flags=re.MULTILINE)
+    head = "Line" if isinstance(sheet, Form) else "Column"
+    wanted = [column.heading for column in sheet.columns]  # type: ignore[attr-defined]
+    assert [d for d in described if d not in {head, "---"}][: len(wanted)] == wanted
+
+
+@pytest.mark.parametrize("page", pages(), ids=name_of)
+def test_every_relative_link_leads_to_a_file_and_a_heading(page: Path) -> None:
+    dead = [link for link in LINK.findall(page.read_text("utf-8")) if not leads(page, link)]
+    assert dead == []
+
+
+def leads(page: Path, link: str) -> bool:
+    if re.match(r"[a-z]+:", link):
+        return True
+    name, _, anchor = link.partition("#")
+    target = page.parent / name if name else page
+    return target.exists() and (not anchor or anchor in anchors_of(target))
+
+
+def anchors_of(page: Path) -> set[str]:
+    headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), flags=re.MULTILINE)
+    return {
+        re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-") for heading in headings
+    }
+
+
+@pytest.mark.parametrize("page", pages(), ids=name_of)
+def test_every_path_a_page_names_is_there(page: Path) -> None:
+    named = PATH_IN_TEXT.findall(page.read_text("utf-8"))
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_every_page_of_the_docs_can_be_reached_from_their_index() -> None:
+    index = (DOCS / "README.md").read_text("utf-8")
+    linked = {(DOCS / link.partition("#")[0]).resolve() for link in LINK.findall(index)}
+    inside = {path for path in pages() if path.is_relative_to(DOCS)} - {DOCS / "README.md"}
+    assert sorted(name_of(path) for path in inside - linked) == []
