@@ -1,12 +1,10 @@
-"""The database of the tests: a real SQLite file or a real PostgreSQL, with the example year played.
+"""The database of the tests, a real SQLite file or a real PostgreSQL, with the example year played.
 
 The year is played once for each database; a test sees it and its own changes are rolled back.
 Database triggers forbid emptying tables such as the journal, so no test may flush the database
 (`transaction=True`); what needs several connections starts processes of its own.
 """
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,33 +15,16 @@ if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "nam-dinh-2021"
-ON_POSTGRESQL = os.environ.get("THIDUA_TEST_DATABASE") == "postgresql"
-
-
-@pytest.fixture(scope="session")
-def postgresql() -> Iterator[str]:
-    """A PostgreSQL of the test run's own; yields its address."""
-    from postgres import running_server
-
-    with running_server() as address:
-        yield address
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    request: pytest.FixtureRequest,
-    tmp_path_factory: pytest.TempPathFactory,
-    django_db_modify_db_settings_xdist_suffix: None,
+    tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_xdist_suffix: None
 ) -> None:
+    """On SQLite, test on a file as installations have it, not in memory."""
     default = settings.DATABASES["default"]
-    if ON_POSTGRESQL:
-        from thidua.config.env import database
-
-        address = request.getfixturevalue("postgresql")
-        default.clear()
-        default.update(database(address), TEST={"NAME": "test_thidua"}, CONN_MAX_AGE=0)
-    else:
-        default["TEST"] = {"NAME": str(tmp_path_factory.mktemp("database") / "test.sqlite3")}
+    if "sqlite3" in default["ENGINE"]:
+        default["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
 @pytest.fixture(scope="session")

@@ -37,9 +37,9 @@ def read_plan(folder: Path, console: Console) -> "YearPlan | None":
     try:
         plan = read(workbook_in(folder))
     except WorkbookRefused as refused:
-        console.print(f"[bold red]{workbook_in(folder)}: chưa nạp gì, cần sửa:[/]")
+        console.print(f"[bold red]{workbook_in(folder)}: chưa nạp gì, cần sửa:[/]", soft_wrap=True)
         for finding in refused.findings:
-            console.print(f"  • {finding}", highlight=False)
+            console.print(f"  • {finding.line}", highlight=False, soft_wrap=True)
         return None
     console.print(f"{workbook_in(folder)}: đọc được, không có lỗi.", highlight=False)
     return plan

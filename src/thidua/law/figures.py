@@ -152,7 +152,7 @@ class Share:
 
     def judge(self, case: Case) -> Outcome:
         part, whole = case.whole(self.part.name), case.whole(self.whole.name)
-        if part is None or whole is None or whole == 0 or not _sound(part, whole):
+        if part is None or whole is None or not 0 <= part <= whole or whole == 0:
             return Outcome.UNKNOWN
         return of(self.bound.holds(part * 100, case.amount(self.percent) * whole))
 

@@ -73,9 +73,11 @@ def stand(step: Step, case: Case) -> Standing:
 
 
 def _standing(step: Step, raw: Outcome, routes: tuple[Standing, ...], case: Case) -> Standing:
-    outcome = Outcome.UNKNOWN if step.unread and raw is Outcome.NOT_MET else raw
-    unverified = step.unread or (bool(routes) and _hangs_on_unread(step, outcome, routes))
-    return Standing(step.standard, outcome, raw, unverified, routes, case)
+    if step.unread:
+        outcome = Outcome.UNKNOWN if raw is Outcome.NOT_MET else raw
+        return Standing(step.standard, outcome, raw, True, routes, case)
+    unverified = bool(routes) and _hangs_on_unread(step, raw, routes)
+    return Standing(step.standard, raw, raw, unverified, routes, case)
 
 
 def _hangs_on_unread(step: Step, outcome: Outcome, routes: tuple[Standing, ...]) -> bool:

@@ -77,7 +77,11 @@ class Parameter:
     values: tuple[Value, ...]
 
     def on(self, day: date) -> Value | None:
-        return next((value for value in self.values if day in value.span), None)
+        """Return the value that holds on a day."""
+        for value in self.values:
+            if day in value.span:
+                return value
+        return None
 
     def covers(self, span: Span) -> bool:
         """Tell whether there is a value on every day of a span; values stand in order of time."""

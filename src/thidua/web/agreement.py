@@ -18,7 +18,9 @@ from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.queries import papers_of
 from thidua.apps.units.enums import RoleKind
 from thidua.web.shell import YearPage, render_year, signed_in, year_page
+from thidua.web.walk import stretches
 from thidua.year.steps import sign_agreement
+from thidua.year.thread import forth
 
 if TYPE_CHECKING:
     from thidua.apps.campaigns.models import Agreement, Signature
@@ -103,7 +105,26 @@ def post_of(page: YearPage, member: Membership) -> str:
     return next(posts, "") or member.unit.head_post
 
 
+@signed_in
+def article(request: HttpRequest, key: UUID, article_key: UUID) -> HttpResponse:
+    """Show what has come of an article: its targets, marks, nominations, honours."""
+    page = year_page(request, key)
+    agreement = agreement_of(page.bloc_year)
+    found = articles_of(agreement).filter(pk=article_key).first() if agreement else None
+    if found is None:
+        raise Http404
+    return render_year(
+        request,
+        "year/article.html",
+        page,
+        "agreement",
+        article=found,
+        thread=stretches(forth(found)),
+    )
+
+
 urls = [
     path("nam/<uuid:key>/giao-uoc/", agreement, name="agreement"),
+    path("nam/<uuid:key>/giao-uoc/<uuid:article_key>/", article, name="article"),
     path("nam/<uuid:key>/giao-uoc/ky/", sign, name="agreement-sign"),
 ]

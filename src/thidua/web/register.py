@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Sum
@@ -12,30 +11,8 @@ from django.urls import path
 from thidua.apps.awards.queries import register, register_for_authority, register_of
 from thidua.text import fold
 from thidua.web.shell import paged, render_year, signed_in, year_page
-from thidua.year.thread import Knot, back
-
-LEADS_TO = {
-    "article": "agreement",
-    "target": "targets",
-    "assignment": "targets",
-    "mark": "scorecards",
-    "standing": "ranking",
-    "report": "papers",
-    "motion": "conference",
-    "nomination": "nominations",
-    "council": "nominations",
-    "decision": "papers",
-    "entry": "register",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """The knots of one kind on a thread, with the page that holds them."""
-
-    name: str
-    leads_to: str
-    knots: tuple[Knot, ...]
+from thidua.web.walk import stretches
+from thidua.year.thread import back
 
 
 @signed_in
@@ -67,19 +44,6 @@ def entry(request: HttpRequest, key: UUID) -> HttpResponse:
     return render_year(
         request, "year/entry.html", page, "register", entry=found, thread=stretches(back(found))
     )
-
-
-def stretches(knots: tuple[Knot, ...]) -> list[Stretch]:
-    """Gather neighbouring knots of one kind, so that a thread reads in a dozen steps."""
-    kinds = dict.fromkeys(knot.kind for knot in knots)
-    return [
-        Stretch(
-            name=next(k.name for k in knots if k.kind == kind),
-            leads_to=LEADS_TO[kind],
-            knots=tuple(k for k in knots if k.kind == kind),
-        )
-        for kind in kinds
-    ]
 
 
 urls = [

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from thidua.text import clean, parse_date, parse_decimal
+from thidua.text import clean, decimal_text, parse_date, parse_decimal
 from thidua.year.workbook.findings import Wrong
 from thidua.year.workbook.grids import Value, key
 
@@ -135,18 +135,23 @@ class Number:
 
     def __call__(self, value: Value, _known: Known) -> Decimal:
         number = self._read(value)
-        if number.as_tuple().exponent < -self.places:  # type: ignore[operator]  # finite: an int
-            raise Wrong(
-                f"“{short(value)}” có quá {self.places} chữ số thập phân.",
-                remedy=f"Hãy làm tròn đến {self.places} chữ số thập phân.",
-            )
         if not self.minimum <= number <= self.maximum:
             raise Wrong(
                 f"“{short(value)}” nằm ngoài khoảng cho phép.",
-                f"Giá trị phải từ {self.minimum} đến {self.maximum}.",
+                f"Giá trị phải từ {decimal_text(self.minimum)} đến {decimal_text(self.maximum)}.",
                 "Hãy kiểm tra lại.",
             )
-        return number
+        rounded = round(number, self.places)
+        if rounded != number:
+            raise Wrong(
+                f"“{short(value)}” có quá {self.places} chữ số thập phân."
+                if self.places
+                else f"“{short(value)}” không phải là {self.what}.",
+                remedy=f"Hãy làm tròn đến {self.places} chữ số thập phân."
+                if self.places
+                else "Hãy nhập số nguyên.",
+            )
+        return Decimal(f"{rounded:f}".rstrip("0").rstrip(".")) if self.places else rounded
 
     def _read(self, value: Value) -> Decimal:
         refuse_error_value(value)
@@ -158,7 +163,7 @@ class Number:
                 "Ô này chỉ nhận số.",
                 "Hãy nhập số, phần thập phân sau dấu phẩy, ví dụ 9,5.",
             ) from cause
-        return number.normalize() if number else Decimal(0)
+        return number
 
 
 def _without_dust(value: Value) -> str | float:

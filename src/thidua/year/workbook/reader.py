@@ -233,11 +233,11 @@ class Reader:
 
 def repeated(listing: Listing[T], entries: Sequence[Entry[dict[str, Any]]]) -> list[Finding]:
     """Tell of rows that say again what an earlier row said."""
-    first: dict[tuple[object, ...], int] = {}
+    first: dict[tuple[str, ...], int] = {}
     headings = {c.name: c.heading for c in listing.columns}
     found = []
     for entry in entries if listing.once else ():
-        said = tuple(entry.value[name] for name in listing.once)
+        said = tuple(key(str(entry.value[name])) for name in listing.once)
         if (before := first.setdefault(said, entry.row)) != entry.row:
             named = ", ".join(f"{headings[n]} “{short(str(entry.value[n]))}”" for n in listing.once)
             found.append(

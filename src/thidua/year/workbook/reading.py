@@ -1,5 +1,6 @@
 """From the file to the year's plan: every sheet is read and checked before anything is refused."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from thidua.year.plan import YearPlan
@@ -7,7 +8,7 @@ from thidua.year.workbook.assembly import assemble
 from thidua.year.workbook.checks import check_honours, check_work
 from thidua.year.workbook.content import read_honours, read_work
 from thidua.year.workbook.findings import Finding, WorkbookRefused
-from thidua.year.workbook.grids import key
+from thidua.year.workbook.grids import Grid, key
 from thidua.year.workbook.opening import open_grids
 from thidua.year.workbook.reader import Reader
 from thidua.year.workbook.references import gather
@@ -26,7 +27,11 @@ def read(source: Path | str | bytes) -> YearPlan:
         WorkbookRefused: the file can't be taken; carries every fault of it, each with sheet, cell,
             the rule it breaks and what to do (Vietnamese).
     """
-    grids = open_grids(source if isinstance(source, bytes) else Path(source))
+    return plan_of(open_grids(source if isinstance(source, bytes) else Path(source)))
+
+
+def plan_of(grids: Mapping[str, Grid]) -> YearPlan:
+    """Read the year from opened sheets, by the key of their name; refuses as `read` does."""
     reader = Reader(grids)
     bloc = reader.form(work.BLOC)
     reader.known = gather(reader, bloc.value.bloc.year if bloc else None)

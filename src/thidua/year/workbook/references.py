@@ -52,12 +52,12 @@ def award_words(year: int) -> dict[str, str]:
 
 
 def _awards(year: int | None) -> Names:
-    where = f"danh mục danh hiệu thi đua, hình thức khen thưởng năm {year}"
+    what, where = "Danh hiệu, hình thức", f"danh mục khen thưởng của năm {year}"
     try:
         words = award_words(year) if year else None
     except LawError:
-        words = None
+        words = None  # told by `checks.bloc.year_has_law`
     if words is None:
-        return Names("Danh hiệu, hình thức", where, None)
+        return Names(what, where, None)
     codes = {key(slug): slug for slug in words.values()}
-    return Names("Danh hiệu, hình thức", where, codes | {key(w): slug for w, slug in words.items()})
+    return Names(what, where, codes | {key(word): slug for word, slug in words.items()})

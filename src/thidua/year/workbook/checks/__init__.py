@@ -24,6 +24,8 @@ def check_work(reader: Reader, w: Work) -> Iterator[Finding]:
         yield from bloc.a_deputy(w.members)
     if reader.faultless(work.PEOPLE, work.MEMBERS):
         yield from bloc.roles_filled(w.people, w.members)
+    if w.bloc:
+        yield from bloc.year_has_law(w.bloc)
     if w.bloc and reader.faultless(work.CLAUSES):
         year = w.bloc.value.bloc.year
         yield from bloc.agreements_whole(w.clauses, year)

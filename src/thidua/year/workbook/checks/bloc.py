@@ -1,13 +1,16 @@
 """Members, people, agreements and targets."""
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 
 from thidua.apps.units.enums import Position, RoleKind
+from thidua.law import LawError, awards
 from thidua.year.plan import CrossPlan, MemberPlan, PersonPlan, ProgressPlan, TargetPlan
 from thidua.year.workbook.findings import Finding
+from thidua.year.workbook.grids import key
 from thidua.year.workbook.parsers import short
-from thidua.year.workbook.rows import ClauseRow
-from thidua.year.workbook.schema import Entry
+from thidua.year.workbook.rows import BlocForm, ClauseRow
+from thidua.year.workbook.schema import Entry, Told
 
 _OF_A_UNIT = (RoleKind.UNIT_HEAD, RoleKind.UNIT_OFFICER)
 _OF_THE_YEAR = (
@@ -16,6 +19,13 @@ _OF_THE_YEAR = (
     RoleKind.COUNCIL_MEMBER,
     RoleKind.SIGNING_AUTHORITY,
 )
+
+
+def year_has_law(bloc: Told[BlocForm]) -> Iterator[Finding]:
+    try:
+        awards(date(bloc.value.bloc.year, 12, 31))
+    except LawError as unknown:
+        yield bloc.finding("year", str(unknown), remedy="Hãy kiểm tra lại năm thi đua.")
 
 
 def one_lead(members: Sequence[Entry[MemberPlan]]) -> Iterator[Finding]:
@@ -40,16 +50,15 @@ def a_deputy(members: Sequence[Entry[MemberPlan]]) -> Iterator[Finding]:
 
 
 def members_named_apart(members: Sequence[Entry[MemberPlan]]) -> Iterator[Finding]:
-    first: dict[str, Entry[MemberPlan]] = {}
-    for entry in members:
-        before = first.setdefault(entry.value.name.casefold(), entry)
-        if before is not entry:
-            yield entry.finding(
-                "name",
-                f"Đơn vị “{short(entry.value.name)}” đã có ở dòng {before.row + 1}.",
-                "Mỗi đơn vị là thành viên của khối một lần.",
-                "Hãy xóa một trong hai dòng.",
-            )
+    for name in ("name", "short_name"):
+        first: dict[str, Entry[MemberPlan]] = {}
+        for entry in members:
+            text = getattr(entry.value, name)
+            before = first.setdefault(key(text), entry)
+            if before is not entry:
+                what = f"Đơn vị “{short(text)}” đã có ở dòng {before.row + 1}."
+                why = "Mỗi đơn vị là thành viên của khối một lần, với tên riêng."
+                yield entry.finding(name, what, why, "Hãy xóa hoặc sửa một trong hai dòng.")
 
 
 def roles_have_their_unit(people: Sequence[Entry[PersonPlan]]) -> Iterator[Finding]:

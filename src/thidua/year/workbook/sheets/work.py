@@ -88,7 +88,7 @@ PEOPLE = Listing(
         Column("post", "Chức vụ", Text(120)),
         Column("since", "Từ ngày", Day()),
     ),
-    once=("full_name", "role"),
+    once=("full_name", "role", "unit"),
 )
 DIRECTIVES = Listing(
     "Văn bản chỉ đạo",
