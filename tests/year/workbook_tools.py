@@ -6,12 +6,14 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 import python_calamine
 import xlsxwriter
 
 from thidua.year.plan import YearPlan
 from thidua.year.workbook import WorkbookRefused, read
 from thidua.year.workbook.grids import Grid, Value, cell_name, key
+from thidua.year.workbook.reading import plan_of
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "nam-dinh-2021" / "year.xlsx"
 HEAD = 2  # the row of headings in the example, counted from 0
@@ -28,7 +30,10 @@ class Book:
 
     def row(self, sheet: str, **where: Value) -> int:
         """Return the first row below the headings whose columns hold what is asked for."""
-        wanted = {self.column(sheet, h.replace("_", " ")): value for h, value in where.items()}
+        wanted = {
+            self.column(sheet, h.replace("_COMMA_", ", ").replace("_", " ")): value
+            for h, value in where.items()
+        }
         for number, row in enumerate(self.sheets[sheet]):
             if number > HEAD and all(row[column] == value for column, value in wanted.items()):
                 return number
@@ -89,11 +94,16 @@ def example_plan() -> YearPlan:
 
 def refusal(source: bytes) -> WorkbookRefused:
     """Read a workbook that must be refused."""
-    try:
+    with pytest.raises(WorkbookRefused) as refused:
         read(source)
-    except WorkbookRefused as refused:
-        return refused
-    raise AssertionError("the workbook was taken")
+    return refused.value
+
+
+def unwritten_refusal(book: Book) -> WorkbookRefused:
+    """Read sheets that must be refused, without writing them to a file first."""
+    with pytest.raises(WorkbookRefused) as refused:
+        plan_of(book.grids())
+    return refused.value
 
 
 def places(book: Book) -> list[tuple[str, str]]:

@@ -70,7 +70,7 @@ BLOC = [
     ("Tên khối", "Khối thi đua các sở, ngành tổng hợp tỉnh Nam Định"),
     ("Loại", "Khối thi đua"),
     ("Năm thi đua", 2021),
-    ("Nguồn gốc", PUBLISHED),
+    ("Nguồn gốc", ILLUSTRATIVE),
 ]
 MEMBERS = [
     (code, name, short, post, position, FROM, provenance)

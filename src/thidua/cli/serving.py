@@ -18,12 +18,14 @@ WORKERS = 2
 
 
 def run_server(host: str, port: int) -> None:
-    """Serve until stopped; the database must be migrated."""
+    """Lay out the static files and serve until stopped; the database must be migrated."""
+    from django.core.management import call_command  # noqa: PLC0415 -- after django.setup()
     from granian import Granian  # noqa: PLC0415 -- only this command needs it
     from granian.constants import Interfaces  # noqa: PLC0415 -- as above
     from granian.log import LogLevels  # noqa: PLC0415 -- as above
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
+    django_on()
+    call_command("collectstatic", interactive=False, verbosity=0)
     Granian(
         "thidua.config.wsgi:application",
         address=host,

@@ -19,7 +19,7 @@ _DENIED = {
 }
 
 
-def of(truth: bool | None) -> Outcome:  # noqa: FBT001
+def of(truth: bool | None) -> Outcome:  # noqa: FBT001 -- the one argument is the truth itself
     """Turn a truth that may be missing into an outcome."""
     if truth is None:
         return Outcome.UNKNOWN

@@ -76,13 +76,13 @@ def _set_foot(paragraph: Any, notice: str, check: Verification | None) -> None:
         paragraph.alignment = CENTER
     else:
         paragraph.add_run().add_picture(qr_png(check.url), width=Mm(11))
-        _small(paragraph, f"  {check.text}  ")
+        _small(paragraph, f" {check.text}. ")
     if notice:
         _small(paragraph, notice).italic = True
 
 
 def _small(paragraph: Any, text: str) -> Any:
-    run = styled(paragraph, text, size=8.5)
+    run = styled(paragraph, text, size=8)
     run.font.color.rgb = RGBColor(0x5A, 0x5A, 0x5A)
     return run
 

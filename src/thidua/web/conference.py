@@ -16,15 +16,23 @@ from django.views.decorators.http import require_POST
 
 from thidua.apps.awards.queries import nominations_of
 from thidua.apps.journal.base import Refused
-from thidua.apps.meetings.enums import MeetingKind, MeetingState, Mode, Presence
+from thidua.apps.meetings.enums import MeetingKind, MeetingState, Mode, MotionKind, Presence
 from thidua.apps.meetings.policy import MAY
-from thidua.apps.meetings.queries import meeting_of, motions_of, seat_of, seats_of
+from thidua.apps.meetings.queries import (
+    meeting_of,
+    motions_of,
+    rule_of,
+    rules_of,
+    seat_of,
+    seats_of,
+)
 from thidua.apps.meetings.services import (
     attendance_record,
     meeting_call,
     meeting_open,
     motion_open,
 )
+from thidua.voting import VoteRule
 from thidua.web.forms.calling import CallForm, provenance_of, seats_for, start_values
 from thidua.web.forms.deeds import FAULTY, REFUSED, refusal_of
 from thidua.web.forms.meeting import MotionCard, card_of, present, read_count
@@ -61,6 +69,7 @@ class Room:
     slug: str
     seats: tuple[Seat, ...]
     cards: tuple[MotionCard, ...]
+    rules: tuple[VoteRule, ...]
 
     @property
     def runs(self) -> bool:
@@ -78,8 +87,9 @@ class Room:
 
     @property
     def quorum(self) -> int:
-        """How many must be there for the most demanding question on the table."""
-        return max((card.rule.quorum_needed(len(self.seats)) for card in self.cards), default=0)
+        """How many must be there for the most demanding question of such a meeting."""
+        members = len(self.seats)
+        return max((rule.quorum_needed(members) for rule in self.rules), default=0)
 
     @property
     def quorate(self) -> bool:
@@ -94,6 +104,15 @@ class Room:
         """The motion being voted, else the last one that got its result."""
         closed = [card for card in self.cards if card.is_closed]
         return self.current or (closed[-1] if closed else None)
+
+    @property
+    def pending(self) -> list[MotionCard]:
+        """The questions without a result, the one being voted first."""
+        return sorted((c for c in self.cards if not c.is_closed), key=lambda c: not c.is_open)
+
+    @property
+    def settled(self) -> list[MotionCard]:
+        return [card for card in reversed(self.cards) if card.is_closed]
 
     @property
     def done(self) -> int:
@@ -154,7 +173,12 @@ def room_of(page: YearPage, slug: str, typed: Fault = NO_FAULT) -> Room:
     meeting = meeting_or_404(page, slug)
     seats = tuple(seats_of(meeting))
     cards = tuple(card_of(m, seats, kept_for(m, typed)) for m in motions_of(meeting))
-    return Room(page=page, meeting=meeting, slug=slug, seats=seats, cards=cards)
+    rules = tuple(
+        rule_of(rule)
+        for rule in rules_of(page.bloc_year)
+        if (rule.kind == MotionKind.COUNCIL_REVIEW) == (meeting.kind == MeetingKind.COUNCIL)
+    )
+    return Room(page=page, meeting=meeting, slug=slug, seats=seats, cards=cards, rules=rules)
 
 
 def kept_for(motion: Motion, fault: Fault) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from thidua.apps.journal.base import NotAllowed, Refused
+from thidua.law import NoRulebook
 
 FORBIDDEN, CONFLICT = 403, 409
 
@@ -23,15 +24,19 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, Refused):
-            return None
-        if isinstance(exception, NotAllowed):
-            return refusal_page(request, exception, FORBIDDEN)
-        back = came_from(request)
-        if request.method == "POST" and back:
-            messages.error(request, str(exception))
-            return redirect(back)
-        return refusal_page(request, exception, CONFLICT)
+        if isinstance(exception, NoRulebook):
+            return answer(request, Refused(str(exception)))
+        return answer(request, exception) if isinstance(exception, Refused) else None
+
+
+def answer(request: HttpRequest, refused: Refused) -> HttpResponse:
+    if isinstance(refused, NotAllowed):
+        return refusal_page(request, refused, FORBIDDEN)
+    back = came_from(request)
+    if request.method == "POST" and back:
+        messages.error(request, str(refused))
+        return redirect(back)
+    return refusal_page(request, refused, CONFLICT)
 
 
 def refusal_page(request: HttpRequest, refused: Refused, code: int) -> HttpResponse:

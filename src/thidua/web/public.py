@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
-from thidua.apps.assessments.queries import standings_of
+from thidua.apps.assessments.queries import scoring_table, standings_of
 from thidua.apps.awards.queries import register_of
 from thidua.apps.campaigns.enums import AgreementState
 from thidua.apps.campaigns.queries import agreement_of, articles_of
@@ -42,6 +42,7 @@ def public_year(request: HttpRequest, key: UUID) -> HttpResponse:
         "lead_position": Position.LEAD,
         "entries": paged(request, register_of(bloc_year)),
         "standings": standings_of(bloc_year) if after_conference(bloc_year) else [],
+        "scores": scoring_table(bloc_year),
         "next_lead": next_lead(bloc_year),
         "agreement": agreement if in_force else None,
         "articles": articles_of(agreement) if agreement and in_force else [],

@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
-from thidua import law, scoring
+from thidua import scoring
 from thidua.apps.assessments.enums import Stage
 from thidua.apps.assessments.policy import MAY
 from thidua.apps.assessments.queries import (
@@ -26,10 +26,11 @@ from thidua.apps.assessments.queries import (
     scoring_table,
     standings_of,
 )
-from thidua.apps.awards.queries import reference_day, slots_of
+from thidua.apps.awards.queries import slots_of
 from thidua.apps.journal.base import Refused
 from thidua.web.forms.deeds import REFUSED, refusal_of
 from thidua.web.forms.grid import viewer_of
+from thidua.web.nominations import may_check
 from thidua.web.shell import YearPage, render_year, signed_in, year_page
 from thidua.year.steps import close_ranking
 
@@ -53,6 +54,7 @@ class RankRow:
     own: Decimal | None
     incomplete: bool
     margin: Decimal
+    checkable: bool
 
     @property
     def gap(self) -> Decimal | None:
@@ -87,7 +89,7 @@ def scores_of(page: YearPage, table: ScoringTable) -> Scores:
     return Scores(table, {card.membership_id: card for card in cards}, totals)
 
 
-def closed_row(standing: Standing, scores: Scores) -> RankRow:
+def closed_row(standing: Standing, scores: Scores, page: YearPage) -> RankRow:
     return RankRow(
         membership=standing.membership,
         card=standing.scorecard,
@@ -100,10 +102,11 @@ def closed_row(standing: Standing, scores: Scores) -> RankRow:
         own=scores.of(standing.membership_id, Stage.SELF),
         incomplete=False,
         margin=scores.table.margin,
+        checkable=may_check(page, standing.membership),
     )
 
 
-def provisional_row(placed: scoring.Placed[Membership], scores: Scores) -> RankRow:
+def provisional_row(placed: scoring.Placed[Membership], scores: Scores, page: YearPage) -> RankRow:
     member, totals = placed.key, placed.totals
     return RankRow(
         membership=member,
@@ -117,6 +120,7 @@ def provisional_row(placed: scoring.Placed[Membership], scores: Scores) -> RankR
         own=scores.of(member.pk, Stage.SELF),
         incomplete=bool(totals.missing),
         margin=scores.table.margin,
+        checkable=may_check(page, member),
     )
 
 
@@ -140,7 +144,8 @@ def show(request: HttpRequest, page: YearPage, refused: Refused | None = None) -
         withheld=not viewer.sees_all,
         shared=any(row.shared for row in rows),
         places=table.places if table else 2,
-        awards=awards_of(page),
+        table=table,
+        award=slots_of(page.bloc_year).values_list("award", flat=True).first(),
         remarks=list(remarks(page, scores)) if scores and rows and viewer.sees_all else [],
         may_close=not viewer.ranked and bool(table) and page.may(MAY["assessments.ranking.close"]),
         refused=refused,
@@ -151,13 +156,8 @@ def show(request: HttpRequest, page: YearPage, refused: Refused | None = None) -
 
 def rows_of(page: YearPage, scores: Scores, *, closed: bool) -> list[RankRow]:
     if closed:
-        return [closed_row(standing, scores) for standing in standings_of(page.bloc_year)]
-    return [provisional_row(p, scores) for p in provisional_ranking(page.bloc_year)]
-
-
-def awards_of(page: YearPage) -> list[law.Award]:
-    on = reference_day(page.bloc_year, page.day)
-    return [law.award(slot.award, on) for slot in slots_of(page.bloc_year)]
+        return [closed_row(standing, scores, page) for standing in standings_of(page.bloc_year)]
+    return [provisional_row(p, scores, page) for p in provisional_ranking(page.bloc_year)]
 
 
 def remarks(page: YearPage, scores: Scores) -> Iterator[str]:

@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.views.decorators.http import require_POST
 
-from thidua.apps.assessments.queries import standings_of
+from thidua.apps.assessments.queries import scoring_table, standings_of
 from thidua.apps.awards.queries import nominations_of, register_of
 from thidua.apps.campaigns.queries import agreement_of, movements_of, targets_of
 from thidua.apps.filing.queries import papers_of
@@ -148,6 +148,7 @@ def year(request: HttpRequest, key: UUID) -> HttpResponse:
         steps=steps_of(page.bloc_year),
         figures=figures_of(page),
         members=member_lines(page),
+        scores=scoring_table(page.bloc_year),
         movements=movements_of(page.bloc_year),
         lead_position=Position.LEAD,
         deputy_position=Position.DEPUTY,

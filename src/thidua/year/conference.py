@@ -10,7 +10,13 @@ from django.utils.timezone import localdate
 from thidua import law
 from thidua.apps.assessments.queries import report_of
 from thidua.apps.awards.models import Slot
-from thidua.apps.awards.queries import Candidate, candidates_for, reference_day, slots_of
+from thidua.apps.awards.queries import (
+    Candidate,
+    award_name,
+    candidates_for,
+    reference_day,
+    slots_of,
+)
 from thidua.apps.campaigns.models import Agreement
 from thidua.apps.campaigns.queries import agreement_of
 from thidua.apps.campaigns.services import ArticleText, agreement_draft
@@ -61,10 +67,11 @@ def table_nominee(
     *, meeting: Meeting, nominee: Nominee, mode: Mode, actor: Person, at: datetime
 ) -> Motion:
     unit = nominee.candidate.membership.unit
+    on, authority = localdate(meeting.held_at), meeting.bloc_year.authority
     return motion_table(
         meeting=meeting,
         kind=MotionKind.NOMINATE,
-        question=f"Đề nghị tặng {nominee.award.name_vi} cho {unit.name}",
+        question=f"Đề nghị tặng {award_name(nominee.slot.award, on, authority)} cho {unit.name}",
         mode=mode,
         award=nominee.slot.award,
         subject=nominee.candidate.membership,

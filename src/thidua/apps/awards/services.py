@@ -11,7 +11,7 @@ from thidua import law
 from thidua.apps.awards.enums import NominationState
 from thidua.apps.awards.models import Decision, Nomination, PriorAward, RegisterEntry, Slot
 from thidua.apps.awards.policy import MAY
-from thidua.apps.awards.queries import dossier_of
+from thidua.apps.awards.queries import award_name, dossier_of
 from thidua.apps.journal.base import Provenance, Refused
 from thidua.apps.journal.services import hold, record
 from thidua.apps.meetings.enums import MotionKind
@@ -112,9 +112,10 @@ def nomination_make(
     # The law of the day the conference met judges what it put forward.
     day = localdate(motion.meeting.held_at)
     verdict = law.explain(dossier_of(subject), motion.award, on=day)
+    name = award_name(motion.award, day, bloc_year.authority)
     if verdict.outcome is law.Outcome.NOT_MET:
         raise Refused(
-            f"{subject.unit.name} không đủ tiêu chuẩn {law.award(motion.award, day).name_vi}.",
+            f"{subject.unit.name} không đủ tiêu chuẩn {name}.",
             "; ".join(law.citations(verdict)),
             "Xem từng tiêu chuẩn trong phần kết luận của hồ sơ.",
         )
@@ -128,7 +129,7 @@ def nomination_make(
         proposed_by=proposed_by,
         motion=motion,
         merit=merit,
-        verdict=verdict.to_json(),
+        verdict={**verdict.to_json(), "award_name": name},
         outcome=verdict.outcome.value,
         rulebook=verdict.rulebook,
     )
@@ -235,7 +236,6 @@ def register_enter(
     *, nomination: Nomination, decision: Decision, actor: Person, at: datetime
 ) -> RegisterEntry:
     """Append an honour to the register with the bonus of the decision's day."""
-    award = law.award(nomination.award, decision.signed_on)
     bonus = law.bonus(nomination.award, law.SubjectKind.UNIT, decision.signed_on)
     hold(decision.authority_id)
     year = nomination.bloc_year.year
@@ -250,7 +250,7 @@ def register_enter(
         nomination=nomination,
         decision=decision,
         award=nomination.award,
-        award_name=award.name_vi,
+        award_name=award_name(nomination.award, decision.signed_on, decision.authority),
         subject=nomination.membership.unit.name,
         subject_key=fold(nomination.membership.unit.name),
         merit=nomination.merit,

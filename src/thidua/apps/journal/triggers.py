@@ -52,10 +52,7 @@ INSTALL = {
             "THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; END IF; "
             "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$;"
         ),
-        (
-            "CREATE TRIGGER {name} BEFORE {event} ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION {name}();"
-        ),
+        ("CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}();"),
     ],
 }
 REMOVE = {

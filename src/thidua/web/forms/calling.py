@@ -6,7 +6,6 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.db.models import Q
 from django.utils.timezone import make_aware
 
 from thidua.apps.assessments.queries import scoring_table
@@ -100,9 +99,9 @@ def seats_for(page: YearPage, kind: MeetingKind) -> list[SeatPlan]:
 
 
 def roles_on(page: YearPage, kind: RoleKind) -> list[Role]:
-    held = Q(until__isnull=True) | Q(until__gte=page.day)
-    roles = page.bloc_year.authority.roles.filter(held, kind=kind, since__lte=page.day)
-    return list(roles.select_related("person").order_by("since", "id"))
+    roles = page.bloc_year.authority.roles.filter(kind=kind, since__lte=page.day)
+    held = roles.select_related("person").order_by("since", "id")
+    return [role for role in held if role.until is None or role.until >= page.day]
 
 
 def seat_of_unit(member: Membership, head: Role | None) -> SeatPlan:

@@ -18,6 +18,7 @@ from thidua.apps.assessments.queries import (
     computed_points,
     crossing_of,
     engine_criterion,
+    engine_table,
     scorecards_of,
     standings_of,
 )
@@ -177,52 +178,66 @@ def grid_of(
     typed: Typed = NOTHING_TYPED,
 ) -> Grid:
     """Lay out a card with the stages a person may see and the one they may fill in."""
-    filled = computed_points(card, [r.criterion for r in sheet.rows]) if opened else {}
-    rows = tuple(grid_row(row, stages, opened, typed, filled) for row in sheet.rows)
-    totals = tuple(StageTotals(stage.label, sheet.totals.get(stage)) for stage in stages)
+    desk = desk_of(card, sheet, opened)
+    rows = tuple(grid_row(row, stages, desk, typed) for row in sheet.rows)
+    known = {**sheet.totals, **({desk.opened: desk.sums} if desk.opened and desk.sums else {})}
+    totals = tuple(StageTotals(stage.label, known.get(stage)) for stage in stages)
     return Grid(rows=rows, stages=stages, opened=opened, totals=totals)
 
 
-def grid_row(
-    row: SheetRow,
-    stages: tuple[Stage, ...],
-    opened: Stage | None,
-    typed: Typed,
-    filled: Mapping[str, scoring.Points],
-) -> GridRow:
-    code = row.criterion.code
-    known = filled.get(code)
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The open column with the lines that fill themselves already filled in."""
+
+    opened: Stage | None
+    filled: Mapping[str, scoring.Points]
+    sums: scoring.Totals | None
+
+
+def desk_of(card: Scorecard, sheet: Sheet, opened: Stage | None) -> Desk:
+    if opened is None:
+        return Desk(None, {}, None)
+    filled = computed_points(card, [row.criterion for row in sheet.rows])
+    marked = {r.criterion.code: r.marks[opened].points for r in sheet.rows if opened in r.marks}
+    points = {code: known.points for code, known in filled.items()} | marked
+    return Desk(opened, filled, scoring.total(engine_table(card.table), points) if points else None)
+
+
+def grid_row(row: SheetRow, stages: tuple[Stage, ...], desk: Desk, typed: Typed) -> GridRow:
+    known = desk.filled.get(row.criterion.code)
     told = next((row.marks[s].explanation for s in stages if s in row.marks), "")
-    unmarked = opened is not None and opened not in row.marks and known is None
+    unmarked = desk.opened is not None and desk.opened not in row.marks and known is None
     return GridRow(
         row=row,
-        cells=tuple(cell_of(row, stage, opened, typed, known) for stage in stages),
+        cells=tuple(cell_of(row, stage, desk, typed) for stage in stages),
         explanation=told or (known.explanation if known else ""),
-        outlier=row.beyond_margin and Stage.APPRAISED in stages and Stage.SELF in stages,
+        outlier=row.beyond_margin and {Stage.SELF, Stage.APPRAISED} <= set(stages),
         missing=unmarked and row.is_leaf and row.criterion.kind not in OPTIONAL,
     )
 
 
-def cell_of(
-    row: SheetRow,
-    stage: Stage,
-    opened: Stage | None,
-    typed: Typed,
-    known: scoring.Points | None,
-) -> Cell:
+def cell_of(row: SheetRow, stage: Stage, desk: Desk, typed: Typed) -> Cell:
+    code, is_open = row.criterion.code, stage is desk.opened
     mark = row.marks.get(stage)
-    points = row.points(stage)
-    code, is_open = row.criterion.code, stage is opened
-    if is_open and row.computed and points is None and known:
-        points = known.points
+    points = points_in(row, desk) if is_open else row.points(stage)
     return Cell(
         stage=stage,
         points=points,
         is_input=is_open and can_type(row),
         typed=typed.points.get(code, "" if points is None else decimal_text(points)),
-        reason=typed.reasons.get(code, mark.reason if mark else "") if is_open else told(mark),
+        reason=typed.reasons.get(code, told(mark)) if is_open else told(mark),
         fault=typed.faults.get(code, "") if is_open else "",
     )
+
+
+def points_in(row: SheetRow, desk: Desk) -> Decimal | None:
+    """Return the points of a line in the open column: marked, filled in by itself, or summed up."""
+    code = row.criterion.code
+    if mark := row.marks.get(desk.opened or ""):
+        return mark.points
+    if code in desk.filled:
+        return desk.filled[code].points
+    return desk.sums.sections.get(code) if desk.sums else None
 
 
 def told(mark: Mark | None) -> str:

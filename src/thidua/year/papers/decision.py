@@ -6,6 +6,7 @@ from datetime import datetime
 
 from thidua import law
 from thidua.apps.awards.models import Decision, RegisterEntry
+from thidua.apps.awards.queries import award_name
 from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.models import Paper as FiledPaper
 from thidua.apps.filing.queries import papers_of
@@ -24,7 +25,6 @@ from thidua.papers import (
 from thidua.text import decimal_text, money, money_in_words, padded, paper_date
 from thidua.year.papers.bases import LOCAL_GOVERNMENT, commendation_bases
 from thidua.year.papers.common import SIGNED, file_paper, notice, signer_name
-from thidua.year.papers.names import award_name
 
 _NUMBER = re.compile(r"(\d+)/(.+)", re.ASCII)
 # Where the central authorities sit; their decisions are dated there, not in the province.

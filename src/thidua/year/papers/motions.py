@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.timezone import localdate
 
+from thidua.apps.awards.queries import award_name
 from thidua.apps.meetings.enums import MotionKind
 from thidua.apps.meetings.models import Motion
 from thidua.apps.meetings.queries import frozen_count, is_secret, rule_of
 from thidua.papers import Align, Block, Column, Paragraph, Row, SubSection, Table
 from thidua.text import padded
 from thidua.year.papers.common import share
-from thidua.year.papers.names import award_name
 
 RESULT = {True: "Thông qua", False: "Không thông qua"}
 

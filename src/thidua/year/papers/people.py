@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from thidua.apps.assessments.models import Initiative, YearRecord
+from thidua.apps.awards.queries import award_name
 from thidua.apps.campaigns.models import Registration
 from thidua.apps.units.models import BlocYear
 from thidua.text import padded
 from thidua.year.papers.common import share
-from thidua.year.papers.names import award_name
 
 
 def registered_titles(bloc_year: BlocYear) -> Iterator[str]:

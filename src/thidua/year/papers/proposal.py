@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 
 from thidua.apps.awards.models import Nomination
-from thidua.apps.awards.queries import nominations_of
+from thidua.apps.awards.queries import award_name, nominations_of
 from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.models import Paper as FiledPaper
 from thidua.apps.filing.queries import papers_of
@@ -40,7 +40,6 @@ from thidua.year.papers.common import (
     notice,
     share,
 )
-from thidua.year.papers.names import award_name
 
 
 def proposal_paper(bloc_year: BlocYear, number: Number | None, at: datetime) -> Paper:

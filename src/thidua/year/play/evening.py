@@ -26,6 +26,7 @@ from thidua.year.conference import (
     table_nominee,
     table_report,
 )
+from thidua.year.phases import advance
 from thidua.year.plan import BallotPlan, MeetingPlan
 from thidua.year.play.campaign import sign_by_all, texts
 from thidua.year.play.cast import Cast
@@ -154,8 +155,9 @@ def sign_next(cast: Cast, meeting: Meeting) -> None:
         ),
     )
     lead = agreement.bloc_year.memberships.select_related("unit").get(position="lead")
-    next_secretary(cast, lead.unit.code)
+    secretary = next_secretary(cast, lead.unit.code)
     sign_by_all(cast, agreement)
+    advance(bloc_year=agreement.bloc_year, actor=secretary, at=at)
 
 
 def vote(cast: Cast, motion: Motion, actor: Person | None = None) -> Motion:

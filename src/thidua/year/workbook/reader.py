@@ -33,7 +33,8 @@ class Reader:
 
     def listing(self, listing: Listing[T]) -> list[Entry[T]]:
         """Read every row that is not blank."""
-        headed = self._headed(listing.sheet, [c.heading for c in listing.columns])
+        beside = listing.per_unit.beside if listing.per_unit else ()
+        headed = self._headed(listing.sheet, [c.heading for c in listing.columns], beside)
         if headed is None:
             return []
         grid, head, columns = headed
@@ -97,14 +98,14 @@ class Reader:
         ]
 
     def _headed(
-        self, sheet: str, headings: Sequence[str]
+        self, sheet: str, headings: Sequence[str], beside: Sequence[str] = ()
     ) -> tuple[Grid, int, dict[str, int]] | None:
         """Find a sheet, its row of headings and the column of each; tell what is missing."""
         grid = self.grids.get(key(sheet))
         if grid is None:
             self.findings.append(_no_sheet(sheet, [g.name for g in self.grids.values()]))
             return None
-        head = grid.head_row(headings)
+        head = grid.head_row([*headings, *beside])
         if head is None:
             self._tell(
                 grid,

@@ -13,41 +13,56 @@ from thidua.year.workbook.sheets import honours, work
 
 def check_work(reader: Reader, w: Work) -> Iterator[Finding]:
     """Hold the sheets of the bloc's work against each other."""
-    yield from bloc.members_named_apart(w.members)
+    yield from check_bloc(reader, w)
+    yield from check_agreement(reader, w)
+    yield from check_table(reader, w)
+    yield from check_marks(reader, w)
+
+
+def check_bloc(reader: Reader, w: Work) -> Iterator[Finding]:
     yield from bloc.roles_have_their_unit(w.people)
     yield from bloc.sign_ins_apart(w.people)
     yield from bloc.secretary_of_the_lead(w.people, w.members)
-    yield from bloc.progress_is_assigned(w.progress, w.targets)
     yield from bloc.cross_scorers(w.cross, w.members if reader.faultless(work.CROSS) else [])
     if reader.faultless(work.MEMBERS):
+        yield from bloc.members_named_apart(w.members)
         yield from bloc.one_lead(w.members)
         yield from bloc.a_deputy(w.members)
     if reader.faultless(work.PEOPLE, work.MEMBERS):
         yield from bloc.roles_filled(w.people, w.members)
+
+
+def check_agreement(reader: Reader, w: Work) -> Iterator[Finding]:
     if w.bloc:
         yield from bloc.year_has_law(w.bloc)
     if w.bloc and reader.faultless(work.CLAUSES):
         year = w.bloc.value.bloc.year
         yield from bloc.agreements_whole(w.clauses, year)
         yield from bloc.targets_stand_in_articles(w.targets, w.clauses, year)
-    yield from check_scores(reader, w)
+    if reader.faultless(work.TARGETS):
+        yield from bloc.progress_is_assigned(w.progress, w.targets)
 
 
-def check_scores(reader: Reader, w: Work) -> Iterator[Finding]:
-    """Hold the scoring table and the marks of its three stages against each other."""
+def check_table(reader: Reader, w: Work) -> Iterator[Finding]:
     if reader.faultless(work.CRITERIA):
         yield from scores.table_adds_up(w.criteria, w.table)
-    criteria = {criterion.code: criterion for criterion, _ in scores.criteria_of(w.criteria)}
-    for stage, sheet in work.MARKS.items():
-        yield from scores.marks_allowed(w.marks[stage], criteria)
-        if reader.faultless(sheet):
-            columns = list(scores.columns_for_all(w.marks[stage], w.members))
-            yield from columns or scores.marks_complete(w.marks[stage], criteria, w.members)
     if reader.faultless(work.TARGETS, work.PROGRESS):
         columns = list(scores.columns_for_all(w.targets, w.members))
         ratios = scores.ratios_computable(w.criteria, w.targets, w.progress, w.members)
         yield from columns or ratios
-    if reader.faultless(work.REASONS, *work.MARKS.values()):
+
+
+def check_marks(reader: Reader, w: Work) -> Iterator[Finding]:
+    """Hold the marks of the three stages against the table, then against each other."""
+    told: list[Finding] = []
+    criteria = {criterion.code: criterion for criterion, _ in scores.criteria_of(w.criteria)}
+    for stage, sheet in work.MARKS.items():
+        told += scores.marks_allowed(w.marks[stage], criteria)
+        if reader.faultless(sheet):
+            columns = list(scores.columns_for_all(w.marks[stage], w.members))
+            told += columns or scores.marks_complete(w.marks[stage], criteria, w.members)
+    yield from told
+    if not told and reader.faultless(work.REASONS, *work.MARKS.values()):
         yield from scores.reasons_for_marks(w.reasons, w.marks)
         if w.table:
             yield from scores.reasons_where_due(w.marks, w.reasons, w.table.value.margin)

@@ -13,6 +13,7 @@ from thidua.year.workbook.rows import MarksRow, ReasonRow, TableForm
 from thidua.year.workbook.schema import Entry, Told
 
 _COMPUTED = (Kind.SUM, Kind.RATIO)
+_FORMULA = ("floor_percent", "cap_percent", "per_occurrence", "steps")
 _EVENTS = (Kind.DEDUCTION, Kind.BONUS)
 Marks = Mapping[Stage, Sequence[Entry[MarksRow]]]
 
@@ -24,7 +25,8 @@ def criteria_of(rows: Sequence[Entry[CriterionPlan]]) -> Iterator[tuple[Criterio
         try:
             options = Options.from_json(entry.value.options)
         except ValueError as refused:
-            finding = entry.finding("kind", str(refused), remedy="Hãy sửa các cột bên phải.")
+            name = next(name for name in _FORMULA if name in entry.value.options)
+            finding = entry.finding(name, str(refused), remedy="Hãy sửa ô này.")
         row = entry.value
         kind, parent = Kind(row.kind), row.parent
         yield Criterion(row.code, row.text, kind, row.maximum, parent, options), finding

@@ -1,0 +1,28 @@
+"""Deeds about scoring: adopt a table, open cards, mark, submit, close the ranking, adopt the report."""
+
+from thidua.apps.assessments.services.marks import evidence_attach, marks_save, stage_submit
+from thidua.apps.assessments.services.ranking import ranking_close
+from thidua.apps.assessments.services.records import finding_enter, initiative_enter, record_enter
+from thidua.apps.assessments.services.reports import report_adopt, report_draft
+from thidua.apps.assessments.services.tables import (
+    Line,
+    cross_assign,
+    scorecards_open,
+    table_adopt,
+)
+
+__all__ = [
+    "Line",
+    "cross_assign",
+    "evidence_attach",
+    "finding_enter",
+    "initiative_enter",
+    "marks_save",
+    "ranking_close",
+    "record_enter",
+    "report_adopt",
+    "report_draft",
+    "scorecards_open",
+    "stage_submit",
+    "table_adopt",
+]

@@ -1,0 +1,141 @@
+"""Deeds about the scoring table, the cards and who checks whom."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from thidua import scoring
+from thidua.apps.assessments.models import (
+    Criterion,
+    CrossAssignment,
+    Scorecard,
+    ScoringTable,
+)
+from thidua.apps.assessments.queries import (
+    engine_table,
+)
+from thidua.apps.assessments.services.base import may, tell
+from thidua.apps.campaigns.models import Target
+from thidua.apps.journal.base import Provenance, Refused
+from thidua.apps.people.models import Person
+from thidua.apps.units.models import BlocYear, Membership
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of a scoring table before it is stored."""
+
+    code: str
+    parent: str
+    text: str
+    kind: scoring.Kind
+    maximum: Decimal
+    target: Target | None
+    options: Mapping[str, object]
+
+
+@transaction.atomic
+def table_adopt(
+    *,
+    bloc_year: BlocYear,
+    title: str,
+    lines: Sequence[Line],
+    places: int,
+    margin: Decimal,
+    adopted_on: date,
+    provenance: Provenance,
+    actor: Person,
+    at: datetime,
+) -> ScoringTable:
+    """Adopt the scoring table of a year; a table whose sums don't add up is refused.
+
+    `margin` is how far, in points, an appraisal may depart from a self-score without a reason.
+    """
+    may("assessments.table.adopt", bloc_year, actor, at)
+    table = ScoringTable.objects.create(
+        authority=bloc_year.authority,
+        bloc_year=bloc_year,
+        title=title,
+        places=places,
+        margin=margin,
+        adopted_on=adopted_on,
+        provenance=provenance,
+    )
+    store_lines(table, lines)
+    if wrong := engine_table(table).check():
+        raise Refused(
+            f"Bảng chấm điểm “{title}” chưa khớp: {' '.join(fault.message for fault in wrong)}",
+            remedy="Hãy sửa điểm tối đa của các dòng nêu trên.",
+        )
+    tell(
+        "assessments.table.adopt", table, bloc_year, actor, at,
+        lines=len(lines), adopted_on=adopted_on.isoformat(),
+    )  # fmt: skip
+    return table
+
+
+def store_lines(table: ScoringTable, lines: Sequence[Line]) -> None:
+    stored: dict[str, Criterion] = {}
+    for place, line in enumerate(lines, start=1):
+        stored[line.code] = Criterion.objects.create(
+            table=table,
+            parent=stored.get(line.parent),
+            place=place,
+            code=line.code,
+            text=line.text,
+            kind=line.kind.value,
+            maximum=line.maximum,
+            target=line.target,
+            options=dict(line.options),
+        )
+
+
+@transaction.atomic
+def scorecards_open(*, bloc_year: BlocYear, actor: Person, at: datetime) -> list[Scorecard]:
+    """Give every member a blank card of the year's table."""
+    may("assessments.scorecard.open", bloc_year, actor, at)
+    table = ScoringTable.objects.filter(bloc_year=bloc_year).first()
+    if table is None:
+        raise Refused(
+            "Năm thi đua chưa có bảng chấm điểm.",
+            remedy="Hãy thông qua bảng chấm điểm trước khi mở phiếu chấm.",
+        )
+    cards = Scorecard.objects.bulk_create(
+        Scorecard(bloc_year=bloc_year, membership=membership, table=table)
+        for membership in bloc_year.memberships.order_by("place")
+    )
+    tell("assessments.scorecard.open", table, bloc_year, actor, at, cards=len(cards))
+    return cards
+
+
+@transaction.atomic
+def cross_assign(
+    *,
+    bloc_year: BlocYear,
+    pairs: Sequence[tuple[Membership, Membership]],
+    actor: Person,
+    at: datetime,
+) -> list[CrossAssignment]:
+    """Name who checks whom: pairs of (scorer, scored)."""
+    may("assessments.cross.assign", bloc_year, actor, at)
+    for scorer, scored in pairs:
+        check_pair(bloc_year, scorer, scored)
+    named = CrossAssignment.objects.bulk_create(
+        CrossAssignment(bloc_year=bloc_year, scorer=scorer, scored=scored)
+        for scorer, scored in pairs
+    )
+    tell(
+        "assessments.cross.assign", bloc_year, bloc_year, actor, at,
+        pairs=[[scorer.unit.code, scored.unit.code] for scorer, scored in pairs],
+    )  # fmt: skip
+    return named
+
+
+def check_pair(bloc_year: BlocYear, scorer: Membership, scored: Membership) -> None:
+    if {scorer.bloc_year_id, scored.bloc_year_id} != {bloc_year.pk}:
+        raise Refused("Chấm chéo chỉ phân công giữa các đơn vị của khối trong năm.")
+    if scorer.pk == scored.pk:
+        raise Refused(f"{scorer.unit.name} không thể chấm chéo chính mình.")
