@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from thidua.year.workbook.parsers import OneOf, Ref
@@ -135,7 +136,7 @@ class BookWriter:
         listed = list(self.choices)
         letter = listed.index(words)
         end = len(self.choices[words]) + 1
-        source = f"='{CHOICES_SHEET}'!${column_name(letter)}$2:${column_name(letter)}${end}"
+        source = f"='{CHOICES_SHEET}'!${xl_col_to_name(letter)}$2:${xl_col_to_name(letter)}${end}"
         sheet.data_validation(
             first, place, last, place,
             {"validate": "list", "source": source, "error_title": "Chưa đúng danh mục",
@@ -164,7 +165,3 @@ class BookWriter:
             sheet.write_string(0, place, name, self.format(bold=True, bg_color="#D9E2F3", **BORDER))
             for row, word in enumerate(words, start=1):
                 sheet.write_string(row, place, word, self.format(**BORDER))
-
-
-def column_name(place: int) -> str:
-    return chr(ord("A") + place)

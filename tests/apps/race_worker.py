@@ -18,7 +18,8 @@ def main(name: str, rounds: int) -> None:
     authority = cast.played().authority
     for n in range(rounds):
         with transaction.atomic():
-            print(number_take(authority=authority, issuer="race", series="BC", on=cast.DAY))
+            taken = number_take(authority=authority, issuer="race", series="BC", on=cast.DAY)
+            sys.stdout.write(f"{taken}\n")
             directive_record(
                 authority=authority,
                 number=f"{name}-{n}",

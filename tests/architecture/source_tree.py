@@ -4,6 +4,7 @@ import ast
 import subprocess
 import tokenize
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
@@ -24,6 +25,16 @@ def modules(*folders: str) -> list[Path]:
 
 def app_names() -> list[str]:
     return sorted(path.parent.name for path in APPS.glob("*/apps.py"))
+
+
+def parts_of(app: str, module: str) -> list[Path]:
+    """Return the files of an app's module, be it a file or, once long, a folder."""
+    alone = APPS / app / f"{module}.py"
+    return [alone] if alone.exists() else sorted((APPS / app / module).glob("*.py"))
+
+
+def all_parts(module: str) -> list[Path]:
+    return [path for app in app_names() for path in parts_of(app, module)]
 
 
 def name_of(path: Path) -> str:
@@ -86,9 +97,30 @@ def body_length(path: Path, function: Function) -> int:
 
 @cache
 def tracked() -> tuple[Path, ...]:
-    """Return the files under version control, or about to be."""
+    """Return the files under version control or about to be; outside a checkout, all not ignored."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT, capture_output=True, text=True, check=True,
-    ).stdout.split("\0")  # fmt: skip
-    return tuple(ROOT / name for name in listed if name and (ROOT / name).is_file())
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if listed.returncode:
+        return tuple(not_ignored(ROOT))
+    found = (ROOT / name for name in listed.stdout.split("\0") if name)
+    return tuple(path for path in found if path.is_file())
+
+
+def not_ignored(folder: Path) -> Iterator[Path]:
+    """Walk a folder by the patterns of `.gitignore`."""
+    patterns = [".git", *(ROOT / ".gitignore").read_text(encoding="utf-8").split()]
+    for path in sorted(folder.iterdir()):
+        if any(ignores(pattern, path) for pattern in patterns):
+            continue
+        if path.is_dir():
+            yield from not_ignored(path)
+        else:
+            yield path
+
+
+def ignores(pattern: str, path: Path) -> bool:
+    bare = pattern.strip("/")
+    anchored = "/" in pattern.rstrip("/")
+    return fnmatch(path.relative_to(ROOT).as_posix() if anchored else path.name, bare)

@@ -5,14 +5,17 @@ import re
 from pathlib import Path
 
 import pytest
-from source_tree import DOCS, ROOT, modules, name_of, tracked, tree_of
+from source_tree import DOCS, ROOT, all_parts, modules, name_of, tracked, tree_of
 
 from thidua.apps.journal.enums import DEEDS
 from thidua.cli.main import app as command
-from thidua.year.workbook.schema import Form
+from thidua.cli.serving import PASSWORD
+from thidua.year.demo import SIGN_INS
 from thidua.year.workbook.sheets import ALL as SHEETS
 
 REFERENCE = DOCS / "reference"
+WALKS = [*sorted((DOCS / "tutorial").glob("*.md")), *sorted((DOCS / "how-to").glob("*.md"))]
+QUOTED = re.compile(r"“([^”]+)”")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 PATH_IN_TEXT = re.compile(r"`((?:src|tests|docs|tools|examples|benchmarks|\.ci)/[^`*<>{}… ]+)`")
 
@@ -38,12 +41,34 @@ def test_every_deed_the_journal_knows_is_done_somewhere() -> None:
     """A name with a sentence and no code would promise what nobody can do."""
     told = {
         node.value
-        for path in modules("apps")
-        if path.name == "services.py"
+        for path in all_parts("services")
         for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     assert sorted(set(DEEDS) - told) == []
+
+
+def policies() -> dict[str, str]:
+    """Return who may do which deed, as the apps' tables say it, in words."""
+    tables = [
+        node.value
+        for path in all_parts("policy")
+        for node in tree_of(path).body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "MAY"
+    ]
+    return {
+        ast.literal_eval(key): ast.unparse(who).replace(" | ", " or ").replace(" & ", " and ")
+        for table in tables
+        if isinstance(table, ast.Dict)
+        for key, who in zip(table.keys, table.values, strict=True)
+        if key is not None
+    }
+
+
+def test_the_deeds_page_says_who_may_as_the_policy_does() -> None:
+    rows = re.findall(r"^\| `(.+?)` \|.*?\|.*?\| (.*?) \|", text_of("deeds.md"), re.MULTILINE)
+    said = dict(rows)
+    assert {deed: said[deed] for deed in policies()} == policies()
 
 
 def settings_read() -> set[str]:
@@ -90,16 +115,18 @@ def test_every_make_target_is_described() -> None:
     assert [target for target in made if f"| `make {target}` |" not in page] == []
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.sheet)
-def test_every_sheet_of_the_workbook_is_described_with_its_columns(sheet: object) -> None:
-    heading = f"### {sheet.sheet}\n"  # type: ignore[attr-defined]
-    page = text_of("workbook.md")
-    assert heading in page
-    section = page.partition(heading)[2].partition("\n### ")[0]
-    described = re.findall(r"^\| ([^|]+?) \|", section, flags=re.MULTILINE)
-    head = "Line" if isinstance(sheet, Form) else "Column"
-    wanted = [column.heading for column in sheet.columns]  # type: ignore[attr-defined]
-    assert [d for d in described if d not in {head, "---"}][: len(wanted)] == wanted
+def test_every_sheet_of_the_workbook_is_described_with_its_columns() -> None:
+    page = text_of("workbook.md").partition("\n## Sheets\n")[2]
+    described = {
+        section.partition("\n")[0]: columns_in(section) for section in page.split("\n### ")[1:]
+    }
+    assert described == {s.sheet: [(c.heading, c.required) for c in s.columns] for s in SHEETS}
+
+
+def columns_in(section: str) -> list[tuple[str, bool]]:
+    """Return the columns a section describes, each with whether it must be filled in."""
+    rows = re.findall(r"^\| (.+?) \| (yes)? ?\|", section, flags=re.MULTILINE)
+    return [(head, blank != "yes") for head, blank in rows if head != "(a column per unit)"]
 
 
 @pytest.mark.parametrize("page", pages(), ids=name_of)
@@ -127,6 +154,21 @@ def anchors_of(page: Path) -> set[str]:
 def test_every_path_a_page_names_is_there(page: Path) -> None:
     named = PATH_IN_TEXT.findall(page.read_text("utf-8"))
     assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_the_readme_names_the_sample_sign_ins() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    named = re.findall(r"^\| `([^`]+)` \|", readme, flags=re.MULTILINE)
+    assert named == [sign_in for sign_in, _ in SIGN_INS]
+    assert f"`{PASSWORD}`" in readme
+
+
+@pytest.mark.parametrize("page", WALKS, ids=name_of)
+def test_what_a_walk_quotes_can_be_read_on_the_screen_or_in_the_workbook(page: Path) -> None:
+    quoted = set(QUOTED.findall(page.read_text("utf-8")))
+    sources = [*(ROOT / "src" / "thidua").rglob("*.html"), *modules()]
+    shown = "\n".join(path.read_text("utf-8") for path in sources)
+    assert sorted(words for words in quoted if words not in shown) == []
 
 
 def test_every_page_of_the_docs_can_be_reached_from_their_index() -> None:

@@ -21,20 +21,20 @@ REGISTRY = re.compile(
 MACHINE_PATH = re.compile(r"(?<![\w.:/}])/(?:home|root|Users|work|workspace)/\w|\b[A-Z]:\\\\?Users")
 
 
-def tests_of(layer: str) -> list[Path]:
+def suite_of(layer: str) -> list[Path]:
     return sorted((ROOT / "tests" / layer).glob("test_*.py"))
 
 
 @pytest.mark.parametrize("layer", [*ENGINES, *LAYERS_ABOVE])
 def test_every_engine_and_layer_has_tests_of_its_own(layer: str) -> None:
-    assert tests_of(layer) != []
+    assert suite_of(layer) != []
 
 
 @pytest.mark.parametrize("app", app_names())
-def test_every_app_is_put_to_the_test_by_the_tests_of_the_apps_or_of_the_year(app: str) -> None:
+def test_every_app_is_put_to_the_test_by_the_suite_of_the_apps_or_of_the_year(app: str) -> None:
     used = {
         module
-        for path in [*tests_of("apps"), *tests_of("year")]
+        for path in [*suite_of("apps"), *suite_of("year"), ROOT / "tests" / "cast.py"]
         for _, module, _ in imports_in(tree_of(path))
     }
     assert {m for m in used if m.startswith(f"thidua.apps.{app}.")} != set()

@@ -157,3 +157,9 @@ def test_the_file_carries_the_date_title_and_issuer_of_the_paper() -> None:
     assert properties.created.date() == properties.modified.date() == DECISION.dated
     assert properties.title == f"QUYẾT ĐỊNH {DECISION.summary}"
     assert properties.author == "ỦY BAN NHÂN DÂN TỈNH NAM ĐỊNH"
+
+
+def test_a_row_that_heads_others_stays_with_the_next_row() -> None:
+    rows = read(PROPOSAL).tables[-1].rows
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in rows]
+    assert kept == [True, True, *[None] * (len(rows) - 2)]

@@ -149,3 +149,14 @@ def test_a_letter_has_no_title_and_an_agreement_its_own() -> None:
     assert LETTER.printed_title == ""
     assert AGREEMENT.printed_title == "GIAO ƯỚC THI ĐUA NĂM 2021"
     assert DECISION.printed_title == "QUYẾT ĐỊNH"
+
+
+def test_a_line_that_announces_what_follows_stays_with_it() -> None:
+    announced, other = flow([Paragraph("Gồm:"), Paragraph("Hết.")])
+    assert (announced.keep, other.keep) == (True, False)
+
+
+def test_a_whole_table_is_a_whole_grid() -> None:
+    (grid,) = flow([Table((Column("STT"),), (Row(("1",)),), whole=True)])
+    assert isinstance(grid, Grid)
+    assert grid.whole

@@ -101,7 +101,17 @@ def test_a_certificate_in_the_register_is_confirmed(client: Client) -> None:
 @pytest.mark.parametrize("code", ["abc", "00000000-0000-7000-8000-000000000000"])
 def test_a_certificate_that_is_in_no_register_is_denied(code: str, client: Client) -> None:
     response = client.get(reverse("verify-code", args=[code]))
-    assert (response.status_code, "Không có mã này" in text_of(response)) == (404, True)
+    assert (response.status_code, "Không có văn bản nào mang mã này." in text_of(response)) == (
+        404,
+        True,
+    )
+
+
+def test_a_paper_is_found_by_its_printed_code_however_it_is_typed(client: Client) -> None:
+    paper = papers_of(played())[0]
+    typed = paper.check_code.lower().replace("-", " ")
+    page = text_of(client.get(reverse("verify"), {"ma": typed}, follow=True))
+    assert ("Có trong hồ sơ lưu." in page, paper.title in page) == (True, True)
 
 
 def test_a_paper_that_is_not_public_is_hidden_from_the_public(client: Client) -> None:

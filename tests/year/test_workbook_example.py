@@ -43,7 +43,7 @@ def test_the_published_facts_are_told_as_published() -> None:
     plan = example_plan()
     assert plan.bloc.code == "khoi-tong-hop"
     assert plan.bloc.name == "Khối thi đua các sở, ngành tổng hợp tỉnh Nam Định"
-    assert (plan.bloc.year, plan.bloc.provenance) == (2021, Provenance.PUBLISHED)
+    assert (plan.bloc.year, plan.bloc.provenance) == (2021, Provenance.ILLUSTRATIVE)
     assert [m.code for m in plan.members] == UNITS
     assert [m.code for m in plan.members if m.position is Position.LEAD] == ["vpdoan"]
     assert [m.code for m in plan.members if m.provenance is Provenance.PUBLISHED] == [

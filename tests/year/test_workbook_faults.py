@@ -39,6 +39,11 @@ def again(book: Book, sheet: str, heading: str, row: int) -> str:
     return book.put(sheet, copied, heading, book.sheets[sheet][row][book.column(sheet, heading)])
 
 
+def unrated(book: Book) -> str:
+    book.put("Hồ sơ năm", 3, "Số quyết định", "")
+    return book.put("Hồ sơ năm", 3, "Xếp loại", book.sheets["Hồ sơ năm"][3][2])
+
+
 CASES: list[tuple[str, str, Spoil, str]] = [
     ("a text where a score belongs", "Thẩm định", lambda b: score(b, "chín"), "không phải là điểm"),
     ("a score over its maximum", "Thẩm định", lambda b: score(b, 12), "vượt mức tối đa 10"),
@@ -122,7 +127,7 @@ CASES: list[tuple[str, str, Spoil, str]] = [
      "chấm chính mình"),
     ("more workers than people", "Hồ sơ năm", lambda b: b.put("Hồ sơ năm", 3, "Lao động tiên tiến", 999),
      "nhiều hơn tổng số người"),
-    ("a rating without decision", "Hồ sơ năm", lambda b: unrated(b), "đi cùng nhau"),
+    ("a rating without decision", "Hồ sơ năm", unrated, "đi cùng nhau"),
     ("a target of zero", "Chỉ tiêu",
      lambda b: b.put("Chỉ tiêu", b.row("Chỉ tiêu", Mã="CT03"), SNV, 0), "trống hoặc bằng 0"),
     ("a target in no article", "Chỉ tiêu",
@@ -156,11 +161,6 @@ CASES: list[tuple[str, str, Spoil, str]] = [
     ("a reason for no mark", "Lý do điều chỉnh",
      lambda b: b.put("Lý do điều chỉnh", 3, "Tiêu chí", "VIII.2"), "Lý do đi kèm một điểm"),
 ]  # fmt: skip
-
-
-def unrated(book: Book) -> str:
-    book.put("Hồ sơ năm", 3, "Số quyết định", "")
-    return book.put("Hồ sơ năm", 3, "Xếp loại", book.sheets["Hồ sơ năm"][3][2])
 
 
 @pytest.mark.parametrize(

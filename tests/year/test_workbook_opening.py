@@ -12,7 +12,7 @@ from hypothesis import given, settings, strategies as st
 from workbook_tools import EXAMPLE, example, example_plan, refusal
 
 from thidua.year.plan import YearPlan
-from thidua.year.workbook import WorkbookRefused, opening, read
+from thidua.year.workbook import Finding, WorkbookRefused, opening, read
 from thidua.year.workbook.grids import cell_name
 from thidua.year.workbook.reading import plan_of
 
@@ -128,12 +128,8 @@ def test_the_last_row_and_column_allowed_are_read() -> None:
 
 def test_an_error_value_is_not_read_as_a_blank() -> None:
     spoiled = repacked(
-        lambda name, xml: (
-            re.sub(
-                rb'<c r="D4"( s="\d+")?><v>\d+</v></c>', rb'<c r="D4" t="e"><v>#DIV/0!</v></c>', xml
-            )
-            if b"<c " in xml
-            else xml
+        lambda _, xml: re.sub(
+            rb'<c r="D4"( s="\d+")?><v>\d+</v></c>', rb'<c r="D4" t="e"><v>#DIV/0!</v></c>', xml
         )
     )
     assert spoiled != PACKED
@@ -149,13 +145,18 @@ def test_a_workbook_that_names_a_missing_part_is_refused() -> None:
     assert "hỏng" in told(repacked(lambda name, xml: None if name == SHEET else xml))
 
 
-def answer(source: bytes) -> YearPlan | WorkbookRefused:
+def findings_of(take: Callable[[], YearPlan]) -> tuple[Finding, ...] | None:
+    """Return why a workbook was refused, None if it was taken; any other error is let through."""
     try:
-        return read(source)
+        take()
     except WorkbookRefused as refused:
-        assert refused.findings
-        assert all(f.line and f.remedy for f in refused.findings)
-        return refused
+        return refused.findings
+    return None
+
+
+def check_answer(source: bytes) -> None:
+    findings = findings_of(lambda: read(source))
+    assert findings is None or (findings and all(f.what and f.remedy for f in findings))
 
 
 @settings(max_examples=200, deadline=None)
@@ -164,7 +165,7 @@ def answer(source: bytes) -> YearPlan | WorkbookRefused:
     st.sampled_from([b"", b"PK\x03\x04", PACKED[:1000], b"\xd0\xcf\x11\xe0"]),
 )
 def test_no_bytes_break_the_reader(tail: bytes, head: bytes) -> None:
-    answer(head + tail)
+    check_answer(head + tail)
 
 
 @settings(max_examples=150, deadline=None)
@@ -177,7 +178,7 @@ def test_no_flipped_bytes_break_the_reader(flips: list[tuple[int, int]]) -> None
     spoiled = bytearray(PACKED)
     for place, value in flips:
         spoiled[place] = value
-    answer(bytes(spoiled))
+    check_answer(bytes(spoiled))
 
 
 PARTS = zipfile.ZipFile(BytesIO(PACKED)).namelist()
@@ -207,7 +208,7 @@ def test_no_change_of_a_part_breaks_the_reader(part: str, data: st.DataObject) -
         )
         return xml[:start] + piece + xml[start + data.draw(st.integers(0, 30)) :]
 
-    answer(repacked(change))
+    check_answer(repacked(change))
 
 
 CELLS = st.one_of(
@@ -238,7 +239,7 @@ CELLS = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     st.lists(
         st.tuples(
@@ -255,8 +256,5 @@ def test_no_value_of_a_cell_breaks_the_reader(
         rows = book.sheets[sheet]
         cells = rows[row % len(rows)]
         cells[column % len(cells)] = value
-    try:
-        plan_of(book.grids())
-    except WorkbookRefused as refused:
-        assert refused.findings
-        assert {f.sheet for f in refused.findings} <= set(book.sheets)
+    findings = findings_of(lambda: plan_of(book.grids()))
+    assert findings is None or (findings and {f.sheet for f in findings} <= set(book.sheets))

@@ -16,6 +16,8 @@ DEMO = env.flag("THIDUA_DEMO", default=False)
 SECRET_KEY = env.text("THIDUA_SECRET_KEY") or secrets.token_urlsafe(50)
 ALLOWED_HOSTS = env.words("THIDUA_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("THIDUA_ORIGINS", "")
+# Printed, also as a QR code, at the foot of every paper; a paper's code follows it.
+CHECK_ADDRESS = env.text("THIDUA_CHECK_ADDRESS", "https://thidua.example/kiem-tra/")
 HTTPS = env.flag("THIDUA_HTTPS", default=False)
 
 INSTALLED_APPS = [

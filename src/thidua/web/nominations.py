@@ -19,6 +19,7 @@ from thidua import law
 from thidua.apps.awards.enums import NominationState
 from thidua.apps.awards.policy import MAY
 from thidua.apps.awards.queries import (
+    award_name,
     dossier_of,
     nomination_for,
     nominations_of,
@@ -258,17 +259,20 @@ def check(request: HttpRequest, key: UUID, award: str, member: UUID) -> HttpResp
     unit = next((m for m in page.members if m.pk == member), None)
     if unit is None or not may_check(page, unit):
         raise Http404
-    asked, fault = request.GET.get("ngay", ""), None
+    asked, fault, verdict = request.GET.get("ngay", ""), "", None
     on = reference_day(page.bloc_year, page.day)
+    names = {
+        s.award: award_name(s.award, on, page.bloc_year.authority) for s in slots_of(page.bloc_year)
+    }
     try:
         on = parse_date(asked) if asked else on
         verdict = law.explain(dossier_of(unit), award, on=on).to_json()
-    except (ValueError, LookupError) as wrong:
-        verdict, fault = None, str(wrong)
+    except (ValueError, law.LawError) as wrong:
+        fault = str(wrong)
     return render_year(
         request, "nominations/check.html", page, "ranking",
-        member=unit, verdict=verdict, fault=fault, on=on, asked=asked,
-        awards=[law.award(slot.award, on) for slot in slots_of(page.bloc_year)], award=award,
+        member=unit, verdict=verdict and {**verdict, "award_name": names.get(award, "")},
+        fault=fault, on=on, asked=asked, awards=names.items(), award=award,
     )  # fmt: skip
 
 

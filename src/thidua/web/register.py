@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Sum
@@ -9,10 +11,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
 from thidua.apps.awards.queries import register, register_for_authority, register_of
+from thidua.apps.journal.base import Provenance
 from thidua.text import fold
-from thidua.web.shell import paged, render_year, signed_in, year_page
+from thidua.web.export import workbook
+from thidua.web.shell import YearPage, paged, render_year, signed_in, year_page
 from thidua.web.walk import stretches
 from thidua.year.thread import back
+
+if TYPE_CHECKING:
+    from thidua.apps.awards.models import RegisterEntry
 
 
 @signed_in
@@ -24,6 +31,8 @@ def entries(request: HttpRequest, key: UUID) -> HttpResponse:
         if sought
         else register_of(page.bloc_year)
     )
+    if request.GET.get("tai") == "xlsx":
+        return exported(page, rows)
     return render_year(
         request,
         "year/register.html",
@@ -33,6 +42,22 @@ def entries(request: HttpRequest, key: UUID) -> HttpResponse:
         total=rows.aggregate(total=Sum("bonus"))["total"] or 0,
         sought=sought,
     )
+
+
+def exported(page: YearPage, rows: Iterable[RegisterEntry]) -> HttpResponse:
+    head = (
+        "Số", "Năm", "Đơn vị", "Hình thức", "Thành tích", "Quyết định", "Ngày ký", "Cơ quan ban hành",
+        "Hệ số", "Tiền thưởng (đồng)", "Minh họa",
+    )  # fmt: skip
+    lines = [
+        (
+            e.number, e.year, e.subject, e.award_name, e.merit, e.decision.number, e.decision.signed_on,
+            e.decision.issuer, e.bonus_multiple, e.bonus,
+            "minh họa" if e.decision.provenance == Provenance.ILLUSTRATIVE else "",
+        )
+        for e in rows
+    ]  # fmt: skip
+    return workbook(f"so-khen-thuong-{page.bloc_year.year}", head, lines)
 
 
 @signed_in

@@ -20,6 +20,7 @@ from thidua.apps.campaigns.enums import Direction, Figure
 from thidua.apps.campaigns.policy import MAY
 from thidua.apps.campaigns.queries import assignments_of, latest_figure, targets_of
 from thidua.apps.campaigns.services import PaperRef, progress_record
+from thidua.web.export import Value, workbook
 from thidua.web.fields import DateText, DecimalText, TextField
 from thidua.web.shell import YearPage, render_year, signed_in, year_page
 
@@ -121,6 +122,8 @@ def counts_of(cells: Iterable[Cell | None]) -> list[tuple[Light, int]]:
 def targets(request: HttpRequest, key: UUID) -> HttpResponse:
     page = year_page(request, key)
     rows = rows_of(page)
+    if request.GET.get("tai") == "xlsx":
+        return exported(page, rows)
     wanted = request.GET.get("loc", "")
     own = own_cells(page, rows)
     return render_year(
@@ -135,6 +138,28 @@ def targets(request: HttpRequest, key: UUID) -> HttpResponse:
         own_counts=counts_of(own),
         may_record=may_record(page),
     )
+
+
+def exported(page: YearPage, rows: list[Row]) -> HttpResponse:
+    """Return every plan and figure as a workbook, one line for each target of each member."""
+    head = (
+        "Điều", "Mã", "Chỉ tiêu", "Đơn vị tính", "Đơn vị", "Kế hoạch", "Đạt được", "So với kế hoạch (%)",
+        "Kết quả", "Loại số liệu", "Văn bản", "Ngày văn bản",
+    )  # fmt: skip
+    lines = [line(row, cell) for row in rows for cell in row.cells if cell]
+    return workbook(f"chi-tieu-{page.bloc_year.year}", head, lines)
+
+
+def line(row: Row, cell: Cell) -> tuple[Value, ...]:
+    target, latest = row.target, cell.latest
+    reached: tuple[Value, ...] = ("", "", None)
+    if latest:
+        reached = (latest.get_figure_display(), latest.paper_number, latest.paper_date)
+    return (
+        target.article.number, target.code, target.text, target.unit_of_measure,
+        cell.assignment.membership.unit.name, cell.assignment.planned,
+        latest.value if latest else None, cell.percent, cell.light.label, *reached,
+    )  # fmt: skip
 
 
 def has(row: Row, light: str) -> bool:

@@ -1,4 +1,4 @@
-"""Checking a certificate by the code printed on it, against the register."""
+"""Checking a paper by the code printed on it, against what was filed and the register."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 
-from thidua.apps.awards.queries import register
+from thidua.apps.awards.queries import entry_about, register
+from thidua.apps.filing.queries import paper_by_code
 from thidua.text import clean
 
 if TYPE_CHECKING:
@@ -26,13 +27,16 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 def answer(request: HttpRequest, code: str) -> HttpResponse:
-    entry = entry_of(code)
-    context = {"code": code, "entry": entry}
-    return render(request, "public/verify.html", context, status=FOUND if entry else MISSING)
+    paper = paper_by_code(code)
+    entry = entry_about(paper) if paper else entry_of(code)
+    context = {"code": code, "entry": entry, "paper": paper}
+    return render(
+        request, "public/verify.html", context, status=FOUND if paper or entry else MISSING
+    )
 
 
 def entry_of(code: str) -> RegisterEntry | None:
-    """Find the entry a code names; spaces and dashes in it don't matter."""
+    """Find the entry of the register that an address of our own pages names."""
     try:
         key = UUID(code.replace(" ", ""))
     except ValueError:

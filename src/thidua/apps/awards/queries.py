@@ -13,6 +13,7 @@ from thidua.apps.awards.models import Decision, Nomination, RegisterEntry, Slot
 from thidua.apps.campaigns.enums import Direction
 from thidua.apps.campaigns.models import Assignment
 from thidua.apps.campaigns.queries import latest_figure
+from thidua.apps.filing.models import Paper
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import Authority, BlocYear, Membership, Unit
 from thidua.apps.units.queries import bloc_years_for
@@ -242,3 +243,8 @@ def register_of(bloc_year: BlocYear) -> QuerySet[RegisterEntry]:
 
 def register_for_authority(authority: Authority) -> QuerySet[RegisterEntry]:
     return register().filter(authority=authority)
+
+
+def entry_about(paper: Paper) -> RegisterEntry | None:
+    """Return the entry whose certificate a paper is, if it is one."""
+    return register().filter(nomination=paper.subject_id).first()

@@ -19,7 +19,7 @@ from thidua.apps.meetings.models import Motion
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import BlocYear, Membership, Unit
 from thidua.apps.units.policy import Ask, about_year, require
-from thidua.text import fold
+from thidua.text import fold, short_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +236,7 @@ def register_enter(
     *, nomination: Nomination, decision: Decision, actor: Person, at: datetime
 ) -> RegisterEntry:
     """Append an honour to the register with the bonus of the decision's day."""
-    bonus = law.bonus(nomination.award, law.SubjectKind.UNIT, decision.signed_on)
+    name, bonus = honour_of(decision)
     hold(decision.authority_id)
     year = nomination.bloc_year.year
     last = RegisterEntry.objects.filter(authority=decision.authority, year=year).aggregate(
@@ -250,7 +250,7 @@ def register_enter(
         nomination=nomination,
         decision=decision,
         award=nomination.award,
-        award_name=award_name(nomination.award, decision.signed_on, decision.authority),
+        award_name=name,
         subject=nomination.membership.unit.name,
         subject_key=fold(nomination.membership.unit.name),
         merit=nomination.merit,
@@ -261,3 +261,16 @@ def register_enter(
     )
     tell("awards.register.enter", entry, nomination.bloc_year, actor, at, number=entry.number)
     return entry
+
+
+def honour_of(decision: Decision) -> tuple[str, law.Bonus]:
+    """Return the award's name and bonus by the law of the decision's day."""
+    on = decision.signed_on
+    try:
+        name = award_name(decision.award, on, decision.authority)
+        return name, law.bonus(decision.award, law.SubjectKind.UNIT, on)
+    except law.LawError as unknown:
+        raise Refused(
+            f"Chưa ban hành được quyết định ngày {short_date(on)}: {unknown}",
+            remedy="Hãy kiểm tra lại ngày ký của quyết định.",
+        ) from unknown

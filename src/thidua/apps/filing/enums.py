@@ -1,5 +1,9 @@
 from django.db.models import TextChoices
 
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 
 class PaperKind(TextChoices):
     AGREEMENT = "giao-uoc", "Giao ước thi đua"

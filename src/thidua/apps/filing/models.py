@@ -54,6 +54,7 @@ class Paper(Record):
     subject_kind = models.CharField(max_length=60)
     subject_id = models.UUIDField()
     file_name = models.SlugField(max_length=120)
+    check_code = models.CharField(max_length=20, unique=True)
     pdf = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     docx = models.ForeignKey(
         Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

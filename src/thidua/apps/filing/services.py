@@ -7,16 +7,13 @@ from datetime import date, datetime
 from django.db import models, transaction
 from django.utils.text import slugify
 
-from thidua.apps.filing.enums import PaperKind
+from thidua.apps.filing.enums import DOCX, PDF, XLSX, PaperKind
 from thidua.apps.filing.models import Blob, NumberBook, Paper
+from thidua.apps.filing.queries import check_code
 from thidua.apps.journal.base import Provenance
 from thidua.apps.journal.services import hold, kind_of, record
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import Authority, BlocYear
-
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +80,7 @@ def paper_file(
         subject_kind=kind_of(subject),
         subject_id=subject.pk,
         file_name=slugify(file_name),
+        check_code=check_code(bloc_year, file_name, number, symbol),
         pdf=blob_keep(rendered.pdf, PDF),
         docx=blob_keep(rendered.docx, DOCX),
         xlsx=blob_keep(rendered.xlsx, XLSX),

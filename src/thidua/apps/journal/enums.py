@@ -6,7 +6,6 @@ DEEDS = {
     "units.bloc.open": "Thành lập khối thi đua",
     "units.bloc_year.open": "Mở năm thi đua của khối",
     "units.bloc_year.advance": "Chuyển bước của năm thi đua",
-    "units.membership.join": "Đưa đơn vị vào khối",
     "units.role.grant": "Giao vai trò",
     "filing.paper.file": "Lưu văn bản",
     "campaigns.directive.record": "Ghi nhận chỉ thị",

@@ -98,7 +98,6 @@ MAY = {
     "units.bloc.open": emulation_board,
     "units.bloc_year.open": emulation_board | bloc_secretary,
     "units.bloc_year.advance": bloc_secretary | emulation_board,
-    "units.membership.join": emulation_board | bloc_secretary,
     "units.role.grant": emulation_board,
 }
 

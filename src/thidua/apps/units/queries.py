@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from thidua.apps.people.models import Person
-from thidua.apps.units.enums import Position, RoleKind
+from thidua.apps.units.enums import Phase, Position, RoleKind
 from thidua.apps.units.models import BlocYear, Membership, Role
 
 
@@ -28,7 +28,9 @@ def bloc_years_for(person: Person, on: date) -> QuerySet[BlocYear]:
 
 
 def public_bloc_years() -> QuerySet[BlocYear]:
-    return BlocYear.objects.select_related("bloc", "authority")
+    """Return the years the public is told of: those whose conference has been held."""
+    held = [phase for phase in Phase if phase.place > Phase.CONFERENCE.place]
+    return BlocYear.objects.filter(phase__in=held).select_related("bloc", "authority")
 
 
 def bloc_year_for(person: Person, key: UUID, on: date) -> BlocYear | None:

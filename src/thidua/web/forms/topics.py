@@ -16,6 +16,7 @@ from thidua.apps.assessments.queries import report_of
 from thidua.apps.awards.enums import NominationState
 from thidua.apps.awards.queries import (
     Candidate,
+    award_name,
     candidates_for,
     nominations_of,
     reference_day,
@@ -75,6 +76,7 @@ class AwardBoard:
 
     slot: Slot
     award: law.Award
+    name: str
     choices: tuple[Choice, ...]
     carried: int
 
@@ -184,6 +186,7 @@ def board_of(slot: Slot, voted: list[Motion], ahead: Nominee | None, on: date) -
     return AwardBoard(
         slot=slot,
         award=law.award(slot.award, on),
+        name=award_name(slot.award, on, slot.bloc_year.authority),
         carried=len(for_this.keys() & chosen),
         choices=tuple(
             choice_of(slot, candidate, taken, ahead)

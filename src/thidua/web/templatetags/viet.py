@@ -88,9 +88,6 @@ def nothing(text: str, hint: str = "", href: str = "", action: str = "") -> dict
     return {"text": text, "hint": hint, "href": href, "action": action}
 
 
-register.inclusion_tag("parts/empty.html", name="empty")(nothing)
-
-
 @register.inclusion_tag("parts/field.html")
 def field(bound: BoundField) -> dict[str, BoundField]:
     """Show a form's field with its label, help and faults tied to it for screen readers."""

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.conf import settings
+
 from thidua.apps.awards.models import Decision, RegisterEntry
 from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.models import Paper as FiledPaper
@@ -11,8 +13,15 @@ from thidua.apps.people.models import Person
 from thidua.papers import Certificate, certificate_to_pdf, certificates_to_pdf
 from thidua.text import padded
 from thidua.year.papers.checking import verification
-from thidua.year.papers.common import SIGNED, notice, settings_address, signer_name
-from thidua.year.papers.decision import entries_of, is_central, name_of, number_of, place_of
+from thidua.year.papers.common import SIGNED, notice, signer_name
+from thidua.year.papers.decision import (
+    capacity_of,
+    entries_of,
+    is_central,
+    name_of,
+    number_of,
+    place_of,
+)
 
 # Awards whose certificate is called by its kind alone: who gives it stands above.
 SHORT_TITLES = {"bang-khen": "BẰNG KHEN", "giay-khen": "GIẤY KHEN", "co-thi-dua": "CỜ THI ĐUA"}
@@ -30,13 +39,13 @@ def certificate_of(entry: RegisterEntry) -> Certificate:
         decision=number_of(decision).text,
         decided_on=decision.signed_on,
         place=place_of(decision),
-        capacity=tuple(line.strip().upper() for line in decision.signer_post.split("/")),
+        capacity=capacity_of(decision),
         name=signer_name(decision.signer),
         note=SIGNED,
         book_number=f"{padded(entry.number)}/{entry.year}",
         notice=notice(decision.provenance, entry.bloc_year.provenance),
         verification=verification(
-            entry.bloc_year, file_name_of(entry), "", address=settings_address()
+            entry.bloc_year, file_name_of(entry), None, address=settings.CHECK_ADDRESS
         ),
     )
 

@@ -78,9 +78,9 @@ def bloc_signature(bloc_year: BlocYear, on: date) -> SignatureBlock:
 def post_of(unit: Unit) -> str:
     """Write the post of a unit's head with the unit, in capitals, no word of it twice.
 
-    "Chánh Văn phòng" of "Văn phòng UBND tỉnh" is "CHÁNH VĂN PHÒNG UBND TỈNH".
+    "Chánh Thanh tra" of "Thanh tra tỉnh" is "CHÁNH THANH TRA TỈNH".
     """
-    post, name = unit.head_post.upper().split(), unit.short_name.upper().split()
+    post, name = unit.head_post.upper().split(), unit.name.upper().split()
     common = next(n for n in range(len(name), -1, -1) if n == 0 or post[-n:] == name[:n])
     return " ".join((*post, *name[common:]))
 
@@ -127,9 +127,7 @@ def file_paper(
     edit is kept as DOCX too; `xlsx` is the workbook that goes with it.
     """
     number = paper.number if paper.number and paper.number.ordinal else None
-    check = verification(
-        bloc_year, file_name, number.text if number else "", address=settings_address()
-    )
+    check = verification(bloc_year, file_name, number, address=settings.CHECK_ADDRESS)
     paper = replace(paper, verification=check)
     return paper_file(
         bloc_year=bloc_year,
@@ -147,8 +145,3 @@ def file_paper(
         actor=actor,
         at=at,
     )
-
-
-def settings_address() -> str:
-    """Return the installation's address at which papers are checked."""
-    return str(getattr(settings, "CHECK_ADDRESS", "https://thidua.example/kiem-tra/"))

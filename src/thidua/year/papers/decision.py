@@ -26,6 +26,8 @@ from thidua.text import decimal_text, money, money_in_words, padded, paper_date
 from thidua.year.papers.bases import LOCAL_GOVERNMENT, commendation_bases
 from thidua.year.papers.common import SIGNED, file_paper, notice, signer_name
 
+_COMMITTEE = "ỦY BAN NHÂN DÂN"
+_POST = re.compile("(Phó )?(Chủ tịch|Thủ tướng)")
 _NUMBER = re.compile(r"(\d+)/(.+)", re.ASCII)
 # Where the central authorities sit; their decisions are dated there, not in the province.
 _CENTRAL = ("Thủ tướng", "Chính phủ", "Chủ tịch nước")
@@ -48,7 +50,7 @@ def decision_paper(decision: Decision) -> Paper:
         body=(given(decision, entries), bonus(entries), carried_out(decision)),
         signatures=(
             SignatureBlock(
-                capacity=tuple(line.strip().upper() for line in decision.signer_post.split("/")),
+                capacity=capacity_of(decision),
                 name=signer_name(decision.signer),
                 note=SIGNED,
             ),
@@ -96,6 +98,20 @@ def body_of(decision: Decision) -> str:
 
 def place_of(decision: Decision) -> str:
     return CAPITAL if is_central(decision) else decision.authority.place
+
+
+def capacity_of(decision: Decision) -> tuple[str, ...]:
+    """Return the lines of box 7a: a committee is signed for, a deputy signs for the head.
+
+    The post stands without its body, which is named above (Decree 30/2020/NĐ-CP, Article 13).
+    """
+    match = _POST.match(decision.signer_post)
+    if match is None:
+        return (decision.signer_post.upper(),)
+    head = match[2].upper()
+    lines = (f"KT. {head}", f"PHÓ {head}") if match[1] else (head,)
+    signed_for = decision.issuer.upper().startswith(_COMMITTEE)
+    return (f"TM. {_COMMITTEE}", *lines) if signed_for else lines
 
 
 def number_of(decision: Decision) -> Number:

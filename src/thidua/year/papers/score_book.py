@@ -116,9 +116,9 @@ def set_up(
     sheet: Worksheet, styles: Styles, bloc_year: BlocYear, title: str, heads: Sequence[str]
 ) -> None:
     """Write the head of a sheet and set it up for print: A4 landscape, one page wide."""
-    sheet.write(0, 0, title, styles.title)
-    sheet.write(1, 0, bloc_year.bloc.name, styles.note)
-    sheet.write(2, 0, notice(bloc_year.provenance), styles.note)
+    sheet.write_string(0, 0, title, styles.title)
+    sheet.write_string(1, 0, bloc_year.bloc.name, styles.note)
+    sheet.write_string(2, 0, notice(bloc_year.provenance), styles.note)
     sheet.write_row(HEAD_ROW, 0, heads, styles.head)
     sheet.set_row(HEAD_ROW, 32)
     sheet.set_paper(A4)

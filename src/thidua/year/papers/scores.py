@@ -171,7 +171,6 @@ def file_scores(*, bloc_year: BlocYear, actor: Person, at: datetime) -> FiledPap
         subject=bloc_year,
         file_name=f"bang-diem-{bloc_year.year}",
         editable=False,
-        is_public=True,
         xlsx=scores_workbook(bloc_year, localdate(at)),
         actor=actor,
         at=at,

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from thidua.year.workbook.findings import Finding, Wrong
 from thidua.year.workbook.grids import Grid, Value, cell_name, is_blank, key
-from thidua.year.workbook.parsers import Known, short
+from thidua.year.workbook.parsers import Known, Parser, short
 from thidua.year.workbook.schema import (
     FORM_CONTENT,
     FORM_ITEM,
@@ -181,9 +181,9 @@ class Reader:
             return _MISSING
         return column.empty
 
-    def _parsed(self, grid: Grid, row: int, column: int, parse: object) -> object:
+    def _parsed(self, grid: Grid, row: int, column: int, parse: Parser) -> object:
         try:
-            return parse(grid.at(row, column), self.known)  # type: ignore[operator]
+            return parse(grid.at(row, column), self.known)
         except Wrong as wrong:
             where = cell_name(row, column)
             self.findings.append(Finding(grid.name, where, wrong.what, wrong.why, wrong.remedy))

@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                 ('subject_kind', models.CharField(max_length=60)),
                 ('subject_id', models.UUIDField()),
                 ('file_name', models.SlugField(max_length=120)),
+                ('check_code', models.CharField(max_length=20, unique=True)),
                 ('is_public', models.BooleanField(default=False)),
                 ('provenance', models.CharField(choices=[('published', 'đã công bố'), ('illustrative', 'minh họa'), ('recorded', 'ghi nhận')], default='recorded', max_length=20)),
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='units.authority')),

@@ -1,0 +1,80 @@
+"""A server of the tests' own on a database file, and the Chromium of the system."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from browser.house import House
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = Path("/usr/bin/chromium")
+SWITCHES = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+STARTING = 60  # seconds a server may take to answer
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def environment(folder: Path) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("THIDUA_")}
+    kept.pop("DJANGO_SETTINGS_MODULE", None)
+    return kept | {
+        "THIDUA_DATA": str(folder),
+        "THIDUA_DEMO": "1",
+        "THIDUA_SECRET_KEY": "only for these tests",
+    }
+
+
+def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(STARTING * 10):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        if server.poll() is not None:
+            break
+        time.sleep(0.1)
+    pytest.fail("the server for the browser tests did not start")
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Load the demo into a fresh SQLite file and serve it; yields the server's address."""
+    folder = tmp_path_factory.mktemp("installation")
+    (folder / "static").mkdir()
+    command, port = Path(sys.executable).with_name("thidua"), free_port()
+    settings = environment(folder)
+    subprocess.run([command, "demo", "--load-only"], cwd=ROOT, env=settings, check=True)
+    server = subprocess.Popen([command, "serve", "--port", str(port)], cwd=ROOT, env=settings)
+    wait_for(port, server)
+    yield f"http://127.0.0.1:{port}"
+    server.terminate()
+    server.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """The system's browser, for one module: while it runs, no other test may use the database."""
+    if not CHROMIUM.exists():
+        pytest.fail(f"{CHROMIUM} is missing; install it with: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def house(chromium: Browser, address: str) -> House:
+    return House(chromium, address)

@@ -1,0 +1,47 @@
+"""Browser windows of the people of the demo."""
+
+from playwright.sync_api import Browser, Page
+
+PASSWORD = "thidua2021"
+PLAYED = "Khối thi đua các sở, ngành tổng hợp tỉnh Nam Định"
+PATIENCE = 15_000  # milliseconds to wait for what a page should show
+
+
+class House:
+    """Opens a browser window of its own for each person."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.browser, self.address = browser, address
+
+    def window(self, *, width: int, height: int, script: bool = True) -> Page:
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height}, java_script_enabled=script
+        )
+        context.set_default_timeout(PATIENCE)
+        return context.new_page()
+
+    def sign_in(self, page: Page, sign_in: str) -> Page:
+        page.goto(f"{self.address}/dang-nhap/")
+        page.get_by_label("Tên đăng nhập").fill(sign_in)
+        page.get_by_label("Mật khẩu").fill(PASSWORD)
+        page.get_by_role("main").get_by_role("button", name="Đăng nhập").click()
+        page.get_by_role("button", name="Đăng xuất").wait_for()
+        return page
+
+    def desk(self, sign_in: str) -> Page:
+        return self.sign_in(self.window(width=1440, height=900), sign_in)
+
+    def phone(self, sign_in: str, *, script: bool = True) -> Page:
+        return self.sign_in(self.window(width=360, height=740, script=script), sign_in)
+
+    def enter_year(self, page: Page, name: str, number: int = 2021) -> None:
+        page.goto(self.address)
+        row = page.get_by_role("main").locator("tr").filter(has_text=str(number))
+        row.get_by_role("link", name=name, exact=True).click()
+
+    def own_card(self, page: Page) -> None:
+        """Go to the card that the person's unit is to fill in."""
+        self.enter_year(page, f"Luyện tập: chấm điểm ({PLAYED})")
+        page.locator(".tabs").get_by_role("link", name="Chấm điểm").click()
+        page.get_by_role("main").locator("tr.mine td a").click()
+        page.locator(".card-input").first.wait_for()

@@ -1,0 +1,114 @@
+"""Main pages against WCAG 2.2 AA, on a desk and on a phone; none scrolls sideways."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from browser.house import PLAYED, House
+
+pytestmark = pytest.mark.browser
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WIDTHS = {"desk": (1440, 900), "phone": (360, 740)}
+
+
+def faults(page: Page) -> list[str]:
+    """Return what axe objects to, with the places."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    return [
+        f"{page.url} {violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in found.response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def sideways(page: Page) -> list[str]:
+    over = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    return [f"{page.url} scrolls sideways by {over} px"] if over else []
+
+
+def visit(page: Page, address: str) -> list[str]:
+    page.goto(address)
+    return faults(page) + sideways(page)
+
+
+def in_tabs(page: Page) -> dict[str, str]:
+    links = page.locator(".tabs a").all()
+    return {link.inner_text(): link.get_attribute("href") or "" for link in links}
+
+
+def first(page: Page, selector: str) -> str:
+    return page.locator(selector).first.get_attribute("href") or ""
+
+
+@pytest.fixture(params=WIDTHS)
+def size(request: pytest.FixtureRequest) -> tuple[int, int]:
+    return WIDTHS[request.param]
+
+
+def window(house: House, size: tuple[int, int], sign_in: str) -> Page:
+    width, height = size
+    return house.sign_in(house.window(width=width, height=height), sign_in)
+
+
+def test_every_tab_of_a_finished_year(house: House, size: tuple[int, int]) -> None:
+    page = window(house, size, "thuky")
+    house.enter_year(page, PLAYED)
+    pages = [house.address + href for href in in_tabs(page).values()]
+    assert len(pages) == 9
+    assert [fault for address in pages for fault in visit(page, address)] == []
+
+
+def test_a_card_a_nomination_and_the_law_s_answer(house: House, size: tuple[int, int]) -> None:
+    page = window(house, size, "thuky")
+    house.enter_year(page, PLAYED)
+    tabs = in_tabs(page)
+    found = []
+    for tab, link in (
+        ("Chấm điểm", "tbody th a"),
+        ("Xếp hạng", "a[aria-label^='Đối chiếu']"),
+        ("Đề nghị khen thưởng", "tbody th a"),
+    ):
+        page.goto(house.address + tabs[tab])
+        found += visit(page, house.address + first(page, link))
+    assert found == []
+
+
+def test_the_grid_being_filled_in(house: House, size: tuple[int, int]) -> None:
+    page = window(house, size, "canbo-snv")
+    house.own_card(page)
+    found = faults(page) + sideways(page)
+    page.locator(".card-input").first.fill("99")
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    page.locator(".field-fault").first.wait_for()
+    assert found + faults(page) + sideways(page) == []
+
+
+def test_the_room_the_screen_and_the_minutes(house: House, size: tuple[int, int]) -> None:
+    page = window(house, size, "banthidua")
+    house.enter_year(page, PLAYED)
+    page.goto(house.address + in_tabs(page)["Hội nghị"])
+    more = [
+        page.get_by_role("link", name=name, exact=True).get_attribute("href") or ""
+        for name in ("Màn hình lớn", "Biên bản")
+    ]
+    assert [f for href in more for f in visit(page, house.address + href)] == []
+
+
+def test_a_cockpit_before_the_meeting(house: House, size: tuple[int, int]) -> None:
+    page = window(house, size, "banthidua")
+    house.enter_year(page, f"Luyện tập: hội nghị ({PLAYED})")
+    page.get_by_role("link", name="Hội nghị", exact=True).click()
+    assert faults(page) + sideways(page) == []
+
+
+def test_the_pages_of_everybody(house: House, size: tuple[int, int]) -> None:
+    width, height = size
+    page = house.window(width=width, height=height)
+    addresses = ["/dang-nhap/", "/cong-khai/", "/kiem-tra/"]
+    found = [f for a in addresses for f in visit(page, house.address + a)]
+    house.sign_in(page, "thutruong-stc")
+    found += [f for a in ("/", "/bieu-quyet/") for f in visit(page, house.address + a)]
+    assert found == []
