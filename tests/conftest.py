@@ -30,8 +30,7 @@ def django_db_modify_db_settings(
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> None:
     """Play the example year, and the practice years, into the test database."""
-    from thidua.cli.serving import PASSWORD
-    from thidua.year.demo import load_demo
+    from thidua.year.demo import PASSWORD, load_demo
     from thidua.year.workbook import read
 
     with django_db_blocker.unblock():

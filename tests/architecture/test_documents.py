@@ -9,8 +9,7 @@ from source_tree import DOCS, ROOT, all_parts, modules, name_of, tracked, tree_o
 
 from thidua.apps.journal.enums import DEEDS
 from thidua.cli.main import app as command
-from thidua.cli.serving import PASSWORD
-from thidua.year.demo import SIGN_INS
+from thidua.year.demo import PASSWORD, SIGN_INS
 from thidua.year.workbook.sheets import ALL as SHEETS
 
 REFERENCE = DOCS / "reference"

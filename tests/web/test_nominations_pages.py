@@ -1,9 +1,11 @@
 """Nominations on the screen: votes, verdicts with their articles, steps, and who may act."""
 
 import re
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 import cast
 from thidua.apps.awards.enums import NominationState
@@ -53,7 +55,7 @@ def test_the_list_shows_each_award_with_votes_verdict_and_decision() -> None:
         "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh Nam Định",
     ]
     rows = html.split("<tbody>")[1].split("</tbody>")[0]
-    assert re.findall(r'<td class="num">(\d+)</td>', rows) == ["1", "09", "00", "09"]
+    assert re.findall(r'<td class="num"[^>]*>(\d+)</td>', rows) == ["1", "09", "00", "09"]
 
 
 def test_counts_by_state_lead_to_the_filtered_list() -> None:
@@ -191,3 +193,16 @@ def test_the_check_says_which_day_s_law_it_asked_and_refuses_a_day_that_is_none(
     no_law = text_of(client.get(address + "?ngay=01/01/1990"))
     assert "01/01/1990" in no_law.split("Xét lại")[1]
     assert "Kết luận theo luật" not in no_law
+
+
+def test_the_list_goes_to_excel_with_the_marks_of_what_is_made_up_or_unchecked() -> None:
+    answer = client_of("canbo-stc").get(listing(cast.played()) + "?tai=xlsx")
+    rows = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    told = [(row[1], row[2], row[4], row[5], row[10]) for row in rows[1:3]]
+    assert told == [
+        ("Sở Kế hoạch và Đầu tư", 9, 9, "Đủ tiêu chuẩn (chưa kiểm chứng)", "minh họa"),
+        (
+            "Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh", 8, 9,
+            "Đủ tiêu chuẩn (chưa kiểm chứng)", "minh họa",
+        ),
+    ]  # fmt: skip

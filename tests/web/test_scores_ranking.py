@@ -1,9 +1,11 @@
 """The ranking: withheld, provisional, closed; shared places; who asks the law."""
 
 import re
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 import cast
 from thidua.apps.assessments.enums import Stage
@@ -19,7 +21,7 @@ def ranking(year: BlocYear) -> str:
 
 
 def places(html: str) -> list[str]:
-    return re.findall(r'<td class="num"><b>(\d+)</b>', html)
+    return re.findall(r'data-label="Hạng"><b>(\d+)</b>', html)
 
 
 def appraised() -> BlocYear:
@@ -42,13 +44,15 @@ def test_members_see_no_ranking_before_it_is_closed() -> None:
 def test_who_runs_the_scoring_sees_a_ranking_that_says_it_is_provisional(sign_in: str) -> None:
     page = client_of(sign_in).get(ranking(cross_scoring()))
     assert "Tạm tính, chưa chốt" in text_of(page)
-    assert len(re.findall(r'<th scope="row">', page.content.decode())) == 9
+    assert len(re.findall(r'data-label="Đơn vị">', page.content.decode())) == 9
 
 
 def test_the_closed_ranking_is_read_by_all_with_the_gap_to_the_self_score() -> None:
     html = client_of("canbo-stc").get(ranking(cast.played())).content.decode()
     assert places(html) == [str(place) for place in range(1, 10)]
-    first = re.findall(r'<td class="num[^"]*">\s*(?:<b>)?([^<]+)', html.split("<tbody>")[1])[:8]
+    first = re.findall(r'<td class="num[^"]*"[^>]*>\s*(?:<b>)?([^<]+)', html.split("<tbody>")[1])[
+        :8
+    ]
     assert [figure.strip() for figure in first] == [
         "1", "103,00", "99,00", "4,00", "0,00", "103,25", "+0,25", "2",
     ]  # fmt: skip
@@ -91,3 +95,10 @@ def test_a_unit_asks_the_law_about_itself_only() -> None:
         r'aria-label="Đối chiếu ([^"]+) với luật"', officer.get(ranking(year)).content.decode()
     )
     assert linked == ["Sở Tài chính"]
+
+
+@pytest.mark.parametrize(("sign_in", "rows"), [("canbo-stc", 0), ("thuky", 9)])
+def test_the_workbook_of_a_ranking_holds_no_more_than_the_page(sign_in: str, rows: int) -> None:
+    answer = client_of(sign_in).get(ranking(cross_scoring()) + "?tai=xlsx")
+    sheet = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0)
+    assert len(sheet.to_python()) - 1 == rows

@@ -13,7 +13,6 @@ from thidua.cli.start import django_on
 if TYPE_CHECKING:
     from thidua.year.plan import YearPlan
 
-PASSWORD = "thidua2021"  # noqa: S105 -- the demo's sample password, printed on its sign-in page
 WORKERS = 2
 
 
@@ -78,13 +77,13 @@ def load_once(example: Path, console: Console) -> None:
 
 
 def load(plan: "YearPlan") -> None:
-    from thidua.year.demo import load_demo  # noqa: PLC0415 -- after django.setup()
+    from thidua.year.demo import PASSWORD, load_demo  # noqa: PLC0415 -- after django.setup()
 
     load_demo(plan, password=PASSWORD)
 
 
 def show_sign_ins(port: int, console: Console) -> None:
-    from thidua.year.demo import SIGN_INS  # noqa: PLC0415 -- after django.setup()
+    from thidua.year.demo import PASSWORD, SIGN_INS  # noqa: PLC0415 -- after django.setup()
 
     table = Table(title=f"Tài khoản mẫu (mật khẩu chung: {PASSWORD})")
     for head in ("Tài khoản", "Vai trò"):

@@ -6,9 +6,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.forms import CharField, PasswordInput, TextInput
 from django.urls import path
 
-from thidua.year.demo import SIGN_INS
-
-SAMPLE_PASSWORD = "thidua2021"  # noqa: S105 -- printed on the sign-in page of a trial copy
+from thidua.year.demo import PASSWORD, SIGN_INS
 
 
 class SignInForm(AuthenticationForm):
@@ -32,7 +30,7 @@ class SignInForm(AuthenticationForm):
 
 def samples() -> dict[str, object]:
     """Return what a trial copy offers on its sign-in page; elsewhere nothing."""
-    return {"samples": SIGN_INS, "sample_password": SAMPLE_PASSWORD} if settings.DEMO else {}
+    return {"samples": SIGN_INS, "sample_password": PASSWORD} if settings.DEMO else {}
 
 
 class SignIn(auth.LoginView):

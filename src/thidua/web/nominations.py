@@ -31,6 +31,7 @@ from thidua.apps.journal.base import Refused
 from thidua.apps.meetings.enums import MeetingKind, MotionState
 from thidua.apps.meetings.queries import meeting_of, motions_of
 from thidua.text import parse_date
+from thidua.web.export import workbook
 from thidua.web.forms.calling import provenance_of
 from thidua.web.forms.decision import DecisionForm
 from thidua.web.forms.deeds import FAULTY, REFUSED, refusal_of
@@ -83,7 +84,31 @@ class Step:
 
 @signed_in
 def nominations(request: HttpRequest, key: UUID) -> HttpResponse:
-    return show_list(request, year_page(request, key))
+    page = year_page(request, key)
+    return exported(page) if request.GET.get("tai") == "xlsx" else show_list(request, page)
+
+
+def exported(page: YearPage) -> HttpResponse:
+    head = (
+        "Hình thức", "Đơn vị", "Đồng ý", "Không đồng ý", "Trên tổng số", "Theo luật", "Bước",
+        "Thành tích", "Quyết định", "Ngày ký", "Ghi chú",
+    )  # fmt: skip
+    lines = [
+        (
+            n.verdict["award_name"], n.membership.unit.name, n.motion.yes, n.motion.no,
+            n.motion.base_count, outcome_of(n), n.get_state_display(), n.merit,
+            n.decision.number if n.decision else None, n.decision.signed_on if n.decision else None,
+            n.motion.meeting.get_provenance_display(),
+        )
+        for n in nominations_of(page.bloc_year)
+    ]  # fmt: skip
+    return workbook(f"de-nghi-khen-thuong-{page.bloc_year.year}", head, lines)
+
+
+def outcome_of(found: Nomination) -> str:
+    """Name the law's answer with the mark of what nobody has checked."""
+    mark = " (chưa kiểm chứng)" if found.verdict["unverified"] else ""
+    return f"{found.get_outcome_display()}{mark}"
 
 
 def show_list(request: HttpRequest, page: YearPage, refused: Refused | None = None) -> HttpResponse:

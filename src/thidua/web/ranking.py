@@ -27,7 +27,8 @@ from thidua.apps.assessments.queries import (
     standings_of,
 )
 from thidua.apps.awards.queries import slots_of
-from thidua.apps.journal.base import Refused
+from thidua.apps.journal.base import Provenance, Refused
+from thidua.web.export import workbook
 from thidua.web.forms.deeds import REFUSED, refusal_of
 from thidua.web.forms.grid import viewer_of
 from thidua.web.nominations import may_check
@@ -126,7 +127,30 @@ def provisional_row(placed: scoring.Placed[Membership], scores: Scores, page: Ye
 
 @signed_in
 def ranking(request: HttpRequest, key: UUID) -> HttpResponse:
-    return show(request, year_page(request, key))
+    page = year_page(request, key)
+    if request.GET.get("tai") == "xlsx":
+        return exported(page)
+    return show(request, page)
+
+
+def exported(page: YearPage) -> HttpResponse:
+    """Return the ranking as a workbook, to whom the page itself would show it."""
+    table, viewer = scoring_table(page.bloc_year), viewer_of(page)
+    scores = scores_of(page, table) if table and viewer.sees_all else None
+    rows = rows_of(page, scores, closed=viewer.ranked) if scores else []
+    head = (
+        "Hạng", "Đơn vị", "Tổng điểm", "Điểm chuẩn", "Cộng", "Trừ", "Tự chấm", "Lệch", "Ghi chú",
+    )  # fmt: skip
+    note = Provenance(table.provenance).label if table else ""
+    lines = [
+        (
+            r.place, r.membership.unit.name, r.total, r.base, r.bonus, r.deduction, r.own, r.gap,
+            str(note),
+        )
+        for r in rows
+    ]  # fmt: skip
+    name = "xep-hang" if viewer.ranked else "xep-hang-tam-tinh"
+    return workbook(f"{name}-{page.bloc_year.year}", head, lines)
 
 
 def show(request: HttpRequest, page: YearPage, refused: Refused | None = None) -> HttpResponse:

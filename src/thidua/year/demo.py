@@ -8,6 +8,7 @@ from thidua.apps.units.enums import Phase
 from thidua.year.plan import YearPlan
 from thidua.year.play import play
 
+PASSWORD = "thidua2021"  # noqa: S105 -- of the sample people, printed on the demo's sign-in page
 SIGN_INS = (
     ("thuky", "Thư ký khối (đơn vị Khối trưởng)"),
     ("canbo-stc", "Cán bộ thi đua của một đơn vị thành viên"),

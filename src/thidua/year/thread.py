@@ -6,7 +6,7 @@ what has come of it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import Model, Q
@@ -40,12 +40,13 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knot:
-    """One thing on the thread, with the papers filed about it."""
+    """One thing on the thread, with the papers filed about it (an article's are its agreement's)."""
 
     kind: str
     key: UUID
     label: str
     detail: str = ""
+    about: UUID
     papers: tuple[Paper, ...] = ()
 
     @property
@@ -55,7 +56,7 @@ class Knot:
 
 def back(entry: RegisterEntry) -> tuple[Knot, ...]:
     """Walk from an entry of the register to the articles it rests on, in the order of the year."""
-    return along(entry.nomination)
+    return with_papers(along(entry.nomination))
 
 
 def forth(article: Article) -> tuple[Knot, ...]:
@@ -67,13 +68,13 @@ def forth(article: Article) -> tuple[Knot, ...]:
         knots[target.pk] = target_knot(target)
     for nomination in made:
         knots |= {knot.key: knot for knot in along(nomination, article)}
-    return in_order(knots.values())
+    return with_papers(knots.values())
 
 
-def along(nomination: Nomination, article: Article | None = None) -> tuple[Knot, ...]:
+def along(nomination: Nomination, article: Article | None = None) -> list[Knot]:
     """Return the knots of one nomination's thread, or of the strand that begins in one article."""
     plans = Assignment.objects.filter(membership=nomination.membership).select_related(
-        "target__article"
+        "target__article", "membership__unit"
     )
     if article is not None:
         plans = plans.filter(target__article=article)
@@ -83,20 +84,21 @@ def along(nomination: Nomination, article: Article | None = None) -> tuple[Knot,
         scorecard__membership=nomination.membership,
         stage=Stage.APPRAISED,
         criterion__target__in=targets,
-    ).select_related("criterion")
-    return in_order(
-        [
-            *(article_knot(a) for a in {target.article for target in targets}),
-            *(target_knot(target) for target in targets),
-            *(assignment_knot(plan) for plan in planned),
-            *(mark_knot(mark) for mark in marks),
-            *(standing_knot(s) for s in Standing.objects.filter(membership=nomination.membership)),
-            *(report_knot(r) for r in Report.objects.filter(bloc_year=nomination.bloc_year)),
-            motion_knot("motion", nomination.motion),
-            nomination_knot(nomination),
-            *after(nomination),
-        ]
+    ).select_related("criterion", "scorecard__membership__unit")
+    standings = Standing.objects.filter(membership=nomination.membership).select_related(
+        "membership__unit"
     )
+    return [
+        *(article_knot(a) for a in {target.article for target in targets}),
+        *(target_knot(target) for target in targets),
+        *(assignment_knot(plan) for plan in planned),
+        *(mark_knot(mark) for mark in marks),
+        *(standing_knot(s) for s in standings),
+        *(report_knot(r) for r in Report.objects.filter(bloc_year=nomination.bloc_year)),
+        motion_knot("motion", nomination.motion),
+        nomination_knot(nomination),
+        *after(nomination),
+    ]
 
 
 def after(nomination: Nomination) -> list[Knot]:
@@ -118,13 +120,21 @@ def after(nomination: Nomination) -> list[Knot]:
 
 
 def knot(kind: str, thing: Model, label: str, detail: str = "") -> Knot:
-    papers = Paper.objects.filter(subject_kind=thing._meta.label_lower, subject_id=thing.pk)
-    return Knot(kind=kind, key=thing.pk, label=label, detail=detail, papers=tuple(papers))
+    return Knot(kind=kind, key=thing.pk, label=label, detail=detail, about=thing.pk)
 
 
 def article_knot(article: Article) -> Knot:
-    papers = Paper.objects.filter(subject_id=article.agreement_id)
-    return Knot(kind="article", key=article.pk, label=str(article), papers=tuple(papers))
+    return Knot(kind="article", key=article.pk, label=str(article), about=article.agreement_id)
+
+
+def with_papers(knots: Iterable[Knot]) -> tuple[Knot, ...]:
+    """Put the knots in the order of the year, each with the papers filed about it."""
+    knots = list(knots)
+    filed: dict[UUID, list[Paper]] = {}
+    for paper in Paper.objects.filter(subject_id__in=[knot.about for knot in knots]):
+        filed.setdefault(paper.subject_id, []).append(paper)
+    ordered = sorted(knots, key=lambda knot: (KNOTS.index(knot.kind), knot.label))
+    return tuple(replace(knot, papers=tuple(filed.get(knot.about, ()))) for knot in ordered)
 
 
 def target_knot(target: Target) -> Knot:
@@ -137,21 +147,24 @@ def assignment_knot(plan: Assignment) -> Knot:
         for p in plan.progress.all()
     ]
     planned = f"kế hoạch {decimal_text(plan.planned)} {plan.target.unit_of_measure}"
-    return knot("assignment", plan, f"Chỉ tiêu {plan.target.code}", "; ".join([planned, *figures]))
+    unit = plan.membership.unit.short_name
+    return knot("assignment", plan, f"{plan.target.code}, {unit}", "; ".join([planned, *figures]))
 
 
 def mark_knot(mark: Mark) -> Knot:
     return knot(
         "mark",
         mark,
-        f"Tiêu chí {mark.criterion.code}: {decimal_text(mark.points)} điểm",
+        f"{mark.scorecard.membership.unit.short_name}, tiêu chí {mark.criterion.code}:"
+        f" {decimal_text(mark.points)} điểm",
         mark.explanation or mark.reason,
     )
 
 
 def standing_knot(standing: Standing) -> Knot:
     total = decimal_text(standing.total, 2)
-    return knot("standing", standing, f"Xếp thứ {standing.place}", f"tổng {total} điểm")
+    unit = standing.membership.unit.short_name
+    return knot("standing", standing, f"{unit}: xếp thứ {standing.place}", f"tổng {total} điểm")
 
 
 def report_knot(report: Report) -> Knot:
@@ -171,10 +184,6 @@ def entry_knot(entry: RegisterEntry) -> Knot:
     return knot(
         "entry", entry, f"Số {entry.number}/{entry.year}: {entry.award_name}", entry.subject
     )
-
-
-def in_order(knots: Iterable[Knot]) -> tuple[Knot, ...]:
-    return tuple(sorted(knots, key=lambda k: (KNOTS.index(k.kind), k.label)))
 
 
 def articles_of(knots: Iterable[Knot]) -> set[UUID]:

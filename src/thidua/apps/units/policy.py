@@ -118,4 +118,6 @@ def require(deed: str, who: Predicate, ask: Ask) -> None:
 
 def in_words(who: Predicate) -> str:
     """Write a combined predicate as a reader would say it: `(a | b)` → `a hoặc b`."""
-    return who.name.strip("()").replace(" | ", " hoặc ").replace(" & ", " và ")
+    name = who.name.replace(" | ", " hoặc ").replace(" & ", " và ")
+    combined = name != who.name and name.startswith("(") and name.endswith(")")
+    return name[1:-1] if combined else name

@@ -14,7 +14,7 @@ from thidua.apps.meetings.enums import MeetingKind
 from thidua.apps.meetings.queries import meeting_of
 from thidua.apps.meetings.services import SeatPlan
 from thidua.apps.units.enums import RoleKind
-from thidua.text import parse_date
+from thidua.web.fields import DateText, TextField
 from thidua.web.shell import YearPage
 
 if TYPE_CHECKING:
@@ -39,30 +39,24 @@ AGENDA = {
 
 
 class CallForm(forms.Form):
-    title = forms.CharField(label="Tên cuộc họp", max_length=300)
-    place = forms.CharField(label="Địa điểm", max_length=200)
-    day = forms.CharField(label="Ngày họp", max_length=10, help_text="Ví dụ 05/01/2022.")
-    hour = forms.CharField(label="Giờ họp", max_length=5, help_text="Ví dụ 08:00.")
-    chair = forms.CharField(label="Chủ tọa", max_length=200)
-    chair_post = forms.CharField(label="Chức vụ của chủ tọa", max_length=200)
-    secretary = forms.CharField(label="Thư ký", max_length=200)
-    tellers = forms.CharField(
+    title = TextField(label="Tên cuộc họp", max_length=300)
+    place = TextField(label="Địa điểm", max_length=200)
+    day = DateText(label="Ngày họp")
+    hour = TextField(label="Giờ họp", max_length=5, help_text="Ví dụ 08:00.")
+    chair = TextField(label="Chủ tọa", max_length=200)
+    chair_post = TextField(label="Chức vụ của chủ tọa", max_length=200)
+    secretary = TextField(label="Thư ký", max_length=200)
+    tellers = TextField(
         label="Ban kiểm phiếu",
         help_text="Mỗi dòng một người.",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    agenda = forms.CharField(
+    agenda = TextField(
         label="Chương trình",
         help_text="Mỗi dòng một mục.",
         widget=forms.Textarea(attrs={"rows": 7}),
     )
-
-    def clean_day(self) -> object:
-        try:
-            return parse_date(str(self.cleaned_data["day"]))
-        except ValueError as wrong:
-            raise forms.ValidationError(str(wrong)) from wrong
 
     def clean_hour(self) -> time:
         try:

@@ -1,33 +1,26 @@
 """The form of an award decision: what it says of itself, and a typed word before it is issued."""
 
-from datetime import date
-
 from django import forms
 
 from thidua.apps.awards.services import DecisionText
-from thidua.text import fold, parse_date
+from thidua.text import fold
+from thidua.web.fields import DateText, TextField
 
 WORD = "ban hành"
 
 
 class DecisionForm(forms.Form):
-    number = forms.CharField(label="Số, ký hiệu", max_length=60)
-    signed_on = forms.CharField(label="Ngày ký", max_length=10, help_text="Ví dụ 05/01/2022.")
-    issuer = forms.CharField(label="Cơ quan ban hành", max_length=200)
-    signer_post = forms.CharField(label="Chức vụ người ký", max_length=200)
-    signer = forms.CharField(label="Người ký", max_length=120)
-    word = forms.CharField(
+    number = TextField(label="Số, ký hiệu", max_length=60)
+    signed_on = DateText(label="Ngày ký")
+    issuer = TextField(label="Cơ quan ban hành", max_length=200)
+    signer_post = TextField(label="Chức vụ người ký", max_length=200)
+    signer = TextField(label="Người ký", max_length=120)
+    word = TextField(
         label=f"Gõ “{WORD}” để xác nhận",
         max_length=20,
         help_text="Quyết định đã ban hành không sửa được; sai sót chỉ đính chính bằng văn bản mới.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-
-    def clean_signed_on(self) -> date:
-        try:
-            return parse_date(str(self.cleaned_data["signed_on"]))
-        except ValueError as wrong:
-            raise forms.ValidationError(str(wrong)) from wrong
 
     def clean_word(self) -> str:
         if fold(str(self.cleaned_data["word"])) != fold(WORD):

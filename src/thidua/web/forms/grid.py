@@ -309,7 +309,7 @@ class ListRow:
     """A card in the bloc's list."""
 
     card: Scorecard
-    totals: tuple[scoring.Totals | None, ...]
+    totals: tuple[StageTotals, ...]
     readable: bool
     task: str
 
@@ -325,7 +325,10 @@ def list_row(card: Scorecard, viewer: Viewer, table: scoring.Table) -> ListRow:
     }
     return ListRow(
         card=card,
-        totals=tuple(scoring.total(table, points[s]) if s in points else None for s in Stage),
+        totals=tuple(
+            StageTotals(s.label, scoring.total(table, points[s]) if s in points else None)
+            for s in Stage
+        ),
         readable=bool(shown) or viewer.owns(card) or viewer.sees_all or bool(viewer.task(card)),
         task=viewer.task(card),
     )
