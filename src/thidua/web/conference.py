@@ -62,7 +62,7 @@ NO_FAULT = Fault()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """A meeting as one person sees it now."""
+    """A meeting as one person sees it now; `runs` says whether that person runs it."""
 
     page: YearPage
     meeting: Meeting
@@ -70,11 +70,7 @@ class Room:
     seats: tuple[Seat, ...]
     cards: tuple[MotionCard, ...]
     rules: tuple[VoteRule, ...]
-
-    @property
-    def runs(self) -> bool:
-        """Whether the person runs the meeting."""
-        return self.page.may(MAY[RUNNING])
+    runs: bool
 
     @property
     def steers(self) -> bool:
@@ -178,7 +174,15 @@ def room_of(page: YearPage, slug: str, typed: Fault = NO_FAULT) -> Room:
         for rule in rules_of(page.bloc_year)
         if (rule.kind == MotionKind.COUNCIL_REVIEW) == (meeting.kind == MeetingKind.COUNCIL)
     )
-    return Room(page=page, meeting=meeting, slug=slug, seats=seats, cards=cards, rules=rules)
+    return Room(
+        page=page,
+        meeting=meeting,
+        slug=slug,
+        seats=seats,
+        cards=cards,
+        rules=rules,
+        runs=page.may(MAY[RUNNING]),
+    )
 
 
 def kept_for(motion: Motion, fault: Fault) -> Mapping[str, str]:

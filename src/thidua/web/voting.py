@@ -71,6 +71,7 @@ def paper(
     options = list(motion.options.all())
     closed, voted = motion.state == MotionState.CLOSED, has_voted(seat, motion)
     chosen = next((option for option in options if option.code == choice), None)
+    obstacle = None if voted or closed else obstacle_of(motion, seat)
     context = {
         "motion": motion,
         "rule": rule_of(motion),
@@ -78,7 +79,8 @@ def paper(
         "secret": is_secret(motion),
         "voted": voted,
         "closed": closed,
-        "obstacle": None if voted or closed else obstacle_of(motion, seat),
+        "obstacle": obstacle,
+        "waits": not closed and (voted or obstacle is not None),
         "labels": [(option.code, option.label) for option in options],
         "chosen": None if voted or closed or not chosen else (chosen.code, chosen.label),
         "results": options if closed else (),

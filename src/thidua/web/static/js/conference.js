@@ -16,3 +16,7 @@ for (const part of document.querySelectorAll("[data-part]")) {
   };
   setInterval(() => { renew().catch(() => {}); }, Number(part.dataset.every));
 }
+
+// A page that waits for somebody else's deed looks again now and then.
+const waiting = document.querySelector("[data-reload]");
+if (waiting) setTimeout(() => { location.replace(location.href); }, Number(waiting.dataset.reload));
