@@ -43,5 +43,5 @@ class House:
         """Go to the card that the person's unit is to fill in."""
         self.enter_year(page, f"Luyện tập: chấm điểm ({PLAYED})")
         page.locator(".tabs").get_by_role("link", name="Chấm điểm").click()
-        page.get_by_role("main").locator("tr.mine td a").click()
+        page.get_by_role("main").locator("tr.mine a.btn").click()
         page.locator(".card-input").first.wait_for()

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from browser.axe import faults, sideways
 from browser.house import House
 
 pytestmark = pytest.mark.browser
@@ -39,8 +40,9 @@ def put_to_vote(secretary: Page, button: str, mode: str) -> None:
     secretary.get_by_role("button", name="Mở biểu quyết").click()
 
 
-def three_taps(voter: Page, choice: str) -> None:
+def three_taps(voter: Page, choice: str, *, examined: bool = False) -> None:
     voter.get_by_role("link", name="Mở phiếu").click()
+    assert not examined or faults(voter) + sideways(voter) == []
     voter.get_by_role("button", name=choice, exact=True).click()
     expect(voter.locator(".chosen")).to_have_text(f"Ông/Bà chọn: {choice}")
     voter.get_by_role("button", name="Bỏ phiếu").click()
@@ -58,24 +60,25 @@ def test_an_evening(house: House) -> None:
         expect(phone.get_by_role("main")).to_contain_text("Hiện không có phiếu nào chờ Ông/Bà.")
 
     put_to_vote(secretary, "Đưa ra: Sở Kế hoạch và Đầu tư", "Bỏ phiếu trên điện thoại")
-    ballots_appear_and_are_cast(house, phones, secretary)
-    nothing_is_cast_twice(house, phones["thutruong-snv"], secretary)
+    ballots_appear_and_are_cast(phones, secretary)
+    nothing_is_cast_twice(phones["thutruong-snv"], secretary)
     close_electronic(secretary, phones)
     adopt_report_on_paper(secretary)
     minutes_are_complete(secretary)
 
 
-def ballots_appear_and_are_cast(house: House, phones: dict[str, Page], secretary: Page) -> None:
+def ballots_appear_and_are_cast(phones: dict[str, Page], secretary: Page) -> None:
     """The page finds the open ballot by itself, with script and without."""
     for number, (who, choice) in enumerate(VOTERS.items(), start=1):
         expect(phones[who].get_by_role("link", name="Mở phiếu")).to_be_visible(timeout=15_000)
-        three_taps(phones[who], choice)
+        three_taps(phones[who], choice, examined=who != WITHOUT_SCRIPT)
         expect(secretary.locator(".pulse")).to_have_text(f"{number:02d} / 09 phiếu đã bỏ")
+    assert faults(secretary) == []
     told = secretary.locator("#bieu-quyet").inner_text()
     assert re.findall(r"\d+", told.split("phiếu đã bỏ")[1]) == []
 
 
-def nothing_is_cast_twice(house: House, phone: Page, secretary: Page) -> None:
+def nothing_is_cast_twice(phone: Page, secretary: Page) -> None:
     """After a reload the ballot is closed to the voter; a form kept open elsewhere is refused."""
     phone.reload()
     assert phone.get_by_role("main").locator("form").count() == 0

@@ -175,6 +175,32 @@ def test_a_fault_is_told_at_its_cell(sheet: str, spoil: Spoil, words: str) -> No
     assert all(f.remedy for f in findings)
 
 
+def test_no_kind_of_fault_hides_another_kind() -> None:
+    """A missing sheet, a doubled member, two leads, a wrong score: each is told in the same go."""
+    book = example()
+    units, scores = book.sheets["Đơn vị"], book.sheets["Tự chấm"]
+    del book.sheets["Điểm danh"]
+    second = book.put("Đơn vị", 6, "Vai trò trong khối", "Khối trưởng")
+    twice = book.copy_row("Đơn vị", 5)
+    text = book.put("Tự chấm", 6, "VP Đoàn ĐBQH và HĐND", "chín điểm")
+    over = book.put("Tự chấm", 7, "Sở Nội vụ", 99)
+    unknown = book.put("Đăng ký", 4, book.sheets["Đăng ký"][2][0], "Sở Du lịch")
+    more = book.put("Kiểm phiếu", 4, "Thu về", 12)
+    assert len(units) == twice + 1
+    assert len(scores) > 7
+    told = set(places(book))
+    expected = {
+        ("Điểm danh", ""),
+        ("Đơn vị", second),
+        ("Đơn vị", f"A{twice + 1}"),
+        ("Tự chấm", text),
+        ("Tự chấm", over),
+        ("Đăng ký", unknown),
+        ("Kiểm phiếu", more),
+    }
+    assert expected - told == set()
+
+
 def test_all_faults_of_a_file_are_told_at_once_in_the_order_of_the_sheets() -> None:
     book = example()
     wanted = [

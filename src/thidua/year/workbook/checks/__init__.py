@@ -24,9 +24,10 @@ def check_bloc(reader: Reader, w: Work) -> Iterator[Finding]:
     yield from bloc.sign_ins_apart(w.people)
     yield from bloc.secretary_of_the_lead(w.people, w.members)
     yield from bloc.cross_scorers(w.cross, w.members if reader.faultless(work.CROSS) else [])
+    yield from bloc.no_second_lead(w.members)
     if reader.faultless(work.MEMBERS):
         yield from bloc.members_named_apart(w.members)
-        yield from bloc.one_lead(w.members)
+        yield from bloc.a_lead(w.members)
         yield from bloc.a_deputy(w.members)
     if reader.faultless(work.PEOPLE, work.MEMBERS):
         yield from bloc.roles_filled(w.people, w.members)
@@ -81,9 +82,11 @@ def check_honours(reader: Reader, w: Work, h: Honours) -> Iterator[Finding]:
         yield from review.all_have_seats(h.conference_seats, w.members)
     if reader.faultless(honours.COUNTS):
         yield from review.questions_asked(h.counts)
-    if reader.faultless(honours.CONFERENCE_SEATS, honours.COUNCIL_SEATS, honours.CANDIDATES):
+    seats_known = reader.faultless(honours.CONFERENCE_SEATS, honours.COUNCIL_SEATS)
+    if reader.faultless(honours.CANDIDATES):
         votes = {entry.value.unit: entry.value.votes for entry in h.candidates}
-        yield from review.ballots_count_up(h.counts, votes, seats_by_kind(h))
+        seats = seats_by_kind(h) if seats_known else {}
+        yield from review.ballots_count_up(h.counts, votes, seats)
     if reader.faultless(honours.DECISIONS):
         yield from review.decisions_for_slots(h.slots, h.decisions)
     for meeting in (h.conference, h.council):

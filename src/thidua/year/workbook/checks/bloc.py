@@ -28,15 +28,23 @@ def year_has_law(bloc: Told[BlocForm]) -> Iterator[Finding]:
         yield bloc.finding("year", str(unknown), remedy="Hãy kiểm tra lại năm thi đua.")
 
 
-def one_lead(members: Sequence[Entry[MemberPlan]]) -> Iterator[Finding]:
-    rule = "Mỗi khối có đúng một Khối trưởng trong năm."
-    leads = [entry for entry in members if entry.value.position == Position.LEAD]
-    if not leads and members:
+ONE_LEAD = "Mỗi khối có đúng một Khối trưởng trong năm."
+
+
+def a_lead(members: Sequence[Entry[MemberPlan]]) -> Iterator[Finding]:
+    if members and not any(entry.value.position == Position.LEAD for entry in members):
         what = "Danh sách đơn vị chưa có Khối trưởng."
-        yield members[0].finding("position", what, rule, "Hãy ghi “Khối trưởng” cho một đơn vị.")
+        yield members[0].finding(
+            "position", what, ONE_LEAD, "Hãy ghi “Khối trưởng” cho một đơn vị."
+        )
+
+
+def no_second_lead(members: Sequence[Entry[MemberPlan]]) -> Iterator[Finding]:
+    leads = [entry for entry in members if entry.value.position == Position.LEAD]
     for extra in leads[1:]:
         what = f"{extra.value.short_name} là Khối trưởng thứ hai, sau {leads[0].value.short_name}."
-        yield extra.finding("position", what, rule, "Hãy chọn lại một đơn vị làm Khối trưởng.")
+        remedy = "Hãy chọn lại một đơn vị làm Khối trưởng."
+        yield extra.finding("position", what, ONE_LEAD, remedy)
 
 
 def a_deputy(members: Sequence[Entry[MemberPlan]]) -> Iterator[Finding]:

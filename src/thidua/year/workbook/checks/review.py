@@ -128,8 +128,9 @@ def ballots_count_up(
     votes: Mapping[str, int],
     seats: Mapping[MotionKind, Sequence[SeatPlan]],
 ) -> Iterator[Finding]:
+    """Check each count by itself and, where the roll is known, against who may vote."""
     for entry in counts:
-        count = count_of(entry.value, votes, seats[entry.value.kind])
+        count = count_of(entry.value, votes, seats.get(entry.value.kind))
         for fault in faults(count):
             told = fault.code.split("-")[0]
             name = told if told in _CELLS else "yes" if fault.code == "valid-not-sum" else "invalid"
@@ -138,14 +139,15 @@ def ballots_count_up(
                 yield entry.finding(name, fault.message, remedy=remedy)
 
 
-def count_of(row: BallotRow, votes: Mapping[str, int], seats: Sequence[SeatPlan]) -> Count:
+def count_of(row: BallotRow, votes: Mapping[str, int], seats: Sequence[SeatPlan] | None) -> Count:
     """Make the count of a row; the yes votes of an election are those of who got most."""
+    present = [seat for seat in seats or () if seat.presence != Presence.ABSENT]
     valid = row.returned - row.invalid
     best = max(votes.values(), default=0)
     election = row.kind == MotionKind.ELECT_LEAD
     return Count(
-        members=len(seats),
-        present=sum(seat.presence != Presence.ABSENT for seat in seats),
+        members=row.issued if seats is None else len(seats),
+        present=row.issued if seats is None else len(present),
         issued=row.issued,
         returned=row.returned,
         valid=valid,
