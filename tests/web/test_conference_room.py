@@ -197,6 +197,26 @@ def test_an_election_is_counted_by_candidate(meeting: Meeting) -> None:
     assert re.findall(r'name="topic" value="([a-z-]+)"', html) == ["report", "next-year"]
 
 
+def test_the_next_agreement_is_put_up_once_a_lead_is_elected_and_the_year_opened(
+    meeting: Meeting,
+) -> None:
+    begin(meeting)
+    client, table = client_of("thuky"), deed("meeting-table", meeting)
+    client.post(table, {"topic": "election", "mode": "counted"})
+    election = opened(meeting.motions.get())
+    votes = {f"count-{option.code}": "0" for option in election.options.all()}
+    votes |= counted() | {"count-snv": "9"}
+    client.post(deed("motion-count", meeting, election.number), votes)
+    client.post(table, {"topic": "next-year", "mode": "counted"})
+    client.post(table, {"topic": "agreement", "mode": "electronic"})
+    motion = meeting.motions.order_by("number").last()
+    assert (motion.kind, motion.agreement.title) == (
+        "adopt_agreement", "Giao ước thi đua năm 2022",
+    )  # fmt: skip
+    lead = motion.agreement.bloc_year.memberships.get(position="lead")
+    assert lead.unit.code == "snv"
+
+
 def test_the_meeting_is_not_closed_while_a_question_waits_and_the_notes_stay(
     meeting: Meeting,
 ) -> None:

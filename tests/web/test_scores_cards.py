@@ -165,6 +165,15 @@ def test_what_is_blind_on_the_card_is_blind_in_the_list() -> None:
     assert [points == "—" for points in shown] == [False, True, True]
 
 
+def test_who_cross_scores_whom_is_for_those_who_run_the_scoring() -> None:
+    address = reverse("scorecards", args=[cross_scoring().pk])
+    told = {
+        who: text_of(client_of(who).get(address)).count("Chấm chéo: ")
+        for who in ("thuky", "canbo-stc")
+    }
+    assert told == {"thuky": 9, "canbo-stc": 0}
+
+
 def test_the_secretary_sees_every_stage_handed_in_and_none_in_progress() -> None:
     year = cross_scoring()
     card = card_of(year, "stc")

@@ -60,6 +60,11 @@ class Viewer:
         own = self.page.own
         return own is not None and self.scorers.get(card.membership_id) == own.pk
 
+    def scorer_of(self, card: Scorecard) -> str:
+        """Name the member that cross-scores the card."""
+        scorer = self.scorers.get(card.membership_id)
+        return next((m.unit.short_name for m in self.page.members if m.pk == scorer), "")
+
     def owns(self, card: Scorecard) -> bool:
         return self.page.own is not None and self.page.own.pk == card.membership_id
 
@@ -312,6 +317,7 @@ class ListRow:
     totals: tuple[StageTotals, ...]
     readable: bool
     task: str
+    scorer: str
 
 
 def list_rows(page: YearPage, viewer: Viewer, table: scoring.Table) -> list[ListRow]:
@@ -331,4 +337,5 @@ def list_row(card: Scorecard, viewer: Viewer, table: scoring.Table) -> ListRow:
         ),
         readable=bool(shown) or viewer.owns(card) or viewer.sees_all or bool(viewer.task(card)),
         task=viewer.task(card),
+        scorer=viewer.scorer_of(card) if viewer.sees_all else "",
     )

@@ -54,6 +54,7 @@ class Topic:
     label: str
     hint: str
     deed: Callable[[Mode, Person, datetime], object]
+    action: str = "Đưa ra"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +127,7 @@ def next_agreement(meeting: Meeting) -> Iterator[Topic]:
                 meeting=meeting, articles=(), provenance=Provenance(year.provenance),
                 actor=who, at=at,
             ),
+            action="Mở năm mới",
         )  # fmt: skip
     had = meeting.motions.filter(kind=MotionKind.ADOPT_AGREEMENT).exists()
     if agreement and agreement.state != AgreementState.IN_FORCE and not had:
