@@ -26,7 +26,7 @@ def test_a_secret_may_stand_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path:
     ("written", "meant"), [("1", True), ("Yes", True), ("off", False), ("", False)]
 )
 def test_a_flag_reads_the_usual_words(
-    monkeypatch: pytest.MonkeyPatch, written: str, meant: bool
+    monkeypatch: pytest.MonkeyPatch, *, written: str, meant: bool
 ) -> None:
     monkeypatch.setenv(NAME, written)
     assert env.flag(NAME, default=not meant) is meant

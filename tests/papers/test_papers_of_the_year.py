@@ -112,9 +112,13 @@ def test_from_2024_the_new_law_is_cited() -> None:
     assert "98/2023/NĐ-CP" in decree
 
 
+def test_from_july_2025_the_decree_of_decentralisation_is_cited() -> None:
+    assert "152/2025/NĐ-CP" in commendation_bases(date(2025, 7, 1))[1]
+
+
 def test_a_day_whose_law_is_not_recorded_is_refused() -> None:
-    for day in (date(2017, 9, 30), date(2025, 7, 1)):
-        with pytest.raises(LookupError, match="Chưa có căn cứ pháp lý"):
+    for day in (date(2017, 9, 30), date(2026, 10, 1)):
+        with pytest.raises(Refused, match="Chưa có căn cứ pháp lý"):
             commendation_bases(day)
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 
 from thidua.apps.awards.models import Nomination
-from thidua.apps.awards.queries import award_name, nominations_of
+from thidua.apps.awards.queries import award_name, nominations_of, reference_day
 from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.models import Paper as FiledPaper
 from thidua.apps.filing.queries import papers_of
@@ -45,6 +45,7 @@ from thidua.year.papers.common import (
 def proposal_paper(bloc_year: BlocYear, number: Number | None, at: datetime) -> Paper:
     """Compose the proposal for all nominations of the bloc's year."""
     on = localdate(at)
+    judged_on = reference_day(bloc_year, on)
     nominations = list(nominations_of(bloc_year))
     authority = bloc_year.authority
     return Paper(
@@ -55,11 +56,11 @@ def proposal_paper(bloc_year: BlocYear, number: Number | None, at: datetime) -> 
         dated=on,
         summary=f"Về việc đề nghị khen thưởng năm {bloc_year.year}",
         addressees=(council_name(authority), authority.standing_office),
-        bases=(*commendation_bases(on), *minutes_bases(bloc_year)),
-        body=tuple(request(bloc_year, nominations, on)),
+        bases=(*commendation_bases(judged_on), *minutes_bases(bloc_year)),
+        body=tuple(request(bloc_year, nominations, judged_on)),
         signatures=(bloc_signature(bloc_year, on),),
         recipients=("Như trên", "Các đơn vị thành viên Khối", "Lưu: VT, KTĐ"),
-        annexes=(nominees_annex(bloc_year, nominations, number, on),),
+        annexes=(nominees_annex(bloc_year, nominations, number, on, judged_on),),
         notice=notice(bloc_year.provenance),
     )
 
@@ -92,7 +93,11 @@ def request(bloc_year: BlocYear, nominations: Sequence[Nomination], on: date) ->
 
 
 def nominees_annex(
-    bloc_year: BlocYear, nominations: Sequence[Nomination], number: Number | None, on: date
+    bloc_year: BlocYear,
+    nominations: Sequence[Nomination],
+    number: Number | None,
+    on: date,
+    judged_on: date,
 ) -> Annex:
     columns = (
         Column("STT", 1.1, Align.CENTER),
@@ -108,7 +113,7 @@ def nominees_annex(
         title=f"Danh sách tập thể đề nghị khen thưởng năm {bloc_year.year}",
         reference=f"(Kèm theo Tờ trình {named}{paper_date(on)} của {bloc_year.bloc.name})",
         landscape=True,
-        blocks=(Table(columns, tuple(nominee_rows(nominations, on)), size=10.5),),
+        blocks=(Table(columns, tuple(nominee_rows(nominations, judged_on)), size=10.5),),
     )
 
 
