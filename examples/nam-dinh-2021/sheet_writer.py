@@ -23,6 +23,13 @@ NARROW = {"Mã", "Điều", "Năm", "Thuộc mục", "Chỉ tiêu", "Tiêu chí"
 UNIT_WIDTH, WIDE_WIDTH, NARROW_WIDTH, WIDTH = 12, 48, 9, 22
 
 
+def height(*cells: tuple[object, int]) -> float:
+    """Return the height in points that texts need in columns of so many letters."""
+    texts = [(value, width) for value, width in cells if isinstance(value, str)]
+    lines = [-(-round(len(text) * 1.15) // width) for text, width in texts]
+    return 16.5 * max(1, *lines, 1)
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A sheet to write: its schema, its rows, a note above them, the codes of rows to shade."""
@@ -50,9 +57,13 @@ class BookWriter:
         sheet = self.book.add_worksheet(name)
         sheet.set_column(0, 0, 110)
         sheet.hide_gridlines(2)
+        sheet.set_paper(9)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         for row, (kind, text) in enumerate(lines):
             bold = {"bold": True, "font_color": "#1F3864"} if kind == "h" else {}
             sheet.write_string(row, 0, text, self.format(text_wrap=True, **bold))
+            sheet.set_row(row, height((text, 110)))
 
     def sheet(self, plan: Sheet) -> None:
         sheet = self.book.add_worksheet(plan.schema.sheet)
@@ -83,6 +94,7 @@ class BookWriter:
         for row, (label, value) in enumerate(plan.rows, start=HEAD_ROW + 1):
             self.cell(sheet, row, 0, label, bold=True)
             self.cell(sheet, row, 1, value, align="left")
+            sheet.set_row(row, height((value, 90)))
             if label in columns:
                 self.validation(sheet, columns[label], row, row, 1)
 
@@ -94,8 +106,11 @@ class BookWriter:
         self.headings(sheet, all_headings, 1 if per_unit is None else min(3, len(headings)))
         for place, heading in enumerate(all_headings):
             sheet.set_column(place, place, self.width(heading, place, len(headings)))
+        widths = [self.width(h, place, len(headings)) for place, h in enumerate(all_headings)]
+        sheet.set_row(HEAD_ROW, height(*zip(all_headings, widths, strict=True)))
         for row, values in enumerate(plan.rows, start=HEAD_ROW + 1):
-            self.row(sheet, row, values, shaded=values[0] in plan.shaded)
+            told = self.row(sheet, row, values, shaded=values[0] in plan.shaded)
+            sheet.set_row(row, height(*zip(told, widths, strict=False)))
         last = HEAD_ROW + len(plan.rows) + SPARE_ROWS
         for place, column in enumerate(plan.schema.columns):
             self.validation(sheet, column, HEAD_ROW + 1, last, place)
@@ -105,11 +120,12 @@ class BookWriter:
             return UNIT_WIDTH
         return WIDE_WIDTH if heading in WIDE else NARROW_WIDTH if heading in NARROW else WIDTH
 
-    def row(self, sheet: Worksheet, row: int, values: Sequence, *, shaded: bool) -> None:
+    def row(self, sheet: Worksheet, row: int, values: Sequence, *, shaded: bool) -> list[object]:
         flat = [v for value in values for v in (value if isinstance(value, tuple) else (value,))]
         style = {"bg_color": "#E7E6E6"} if shaded else {}
         for place, value in enumerate(flat):
             self.cell(sheet, row, place, value, **style)
+        return flat
 
     def cell(self, sheet: Worksheet, row: int, column: int, value: object, **style: object) -> None:
         if value is None:

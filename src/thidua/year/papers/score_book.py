@@ -28,6 +28,7 @@ from thidua.year.papers.formulas import Formulas
 A4 = 9
 HEAD_ROW = 3
 FIRST_ROW = HEAD_ROW + 1
+LETTER, LINE = 1.1, 16.5  # width of a letter in digits of the column, height of a line
 FACE = {"font_name": "Times New Roman", "font_size": 11}
 _FORBIDDEN = str.maketrans("", "", "[]:*?/\\'")
 
@@ -194,6 +195,18 @@ def write_line(sheet: Worksheet, styles: Styles, number: int, row: SheetRow) -> 
     sheet.write_string(number, 6, told_reasons(row), styles.text)
     proofs = "; ".join(" ".join(filter(None, (e.number, e.title))) for e in row.evidence)
     sheet.write_string(number, 7, proofs, styles.text)
+    sheet.set_row(
+        number, row_height((row.criterion.text, 48), (told_reasons(row), 34), (proofs, 34))
+    )
+
+
+def row_height(*cells: tuple[str, int]) -> float:
+    """Return the height in points that texts need in columns of so many letters.
+
+    Excel fits rows to wrapped text by itself; LibreOffice keeps what the file says.
+    """
+    lines = (-(-round(len(text) * LETTER) // width) for text, width in cells)
+    return LINE * max(1, *lines)
 
 
 def told_reasons(row: SheetRow) -> str:
