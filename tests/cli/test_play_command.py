@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from thidua.cli.serving import kept_secret
+
 EXAMPLE = Path(__file__).parents[2] / "examples" / "nam-dinh-2021"
 
 
@@ -74,3 +76,18 @@ def test_a_good_workbook_passes_the_check(tmp_path: Path) -> None:
     shutil.copy(EXAMPLE / "year.xlsx", tmp_path)
     done = thidua("check", tmp_path)
     assert (done.returncode, "không có lỗi" in done.stdout) == (0, True)
+
+
+def test_a_folder_of_papers_that_is_somebody_else_s_is_left_as_it_is(tmp_path: Path) -> None:
+    own = tmp_path / "papers" / "luan-an.docx"
+    own.parent.mkdir()
+    own.write_bytes(b"mine")
+    done = thidua("play", EXAMPLE, "--out", tmp_path)
+    assert (done.returncode, own.read_bytes()) == (1, b"mine")
+    assert "không do lệnh này ghi ra" in done.stdout
+
+
+def test_the_kept_secret_is_for_its_owner_only_from_the_first_moment(tmp_path: Path) -> None:
+    path = tmp_path / "secret-key"
+    secret = kept_secret(path)
+    assert (path.stat().st_mode & 0o777, kept_secret(path)) == (0o600, secret)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from thidua.year.play import Cast
 
 WORKBOOK = "year.xlsx"
+PAPERS, SUMMARY = "papers", "summary.json"
 REFUSED = 1
 
 
@@ -47,6 +48,13 @@ def read_plan(folder: Path, console: Console) -> "YearPlan | None":
 
 def play_to_folder(folder: Path, out: Path, console: Console) -> int:
     """Play the year in a database of its own and write papers and summary; returns the exit code."""
+    if holds_something_else(out):
+        console.print(
+            f"[bold red]{out / PAPERS}: thư mục đã có và không do lệnh này ghi ra.[/]"
+            " Hãy chọn thư mục khác bằng --out.",
+            soft_wrap=True,
+        )
+        return REFUSED
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="thidua-") as scratch:
         django_on(Path(scratch) / "year.sqlite3")
@@ -61,6 +69,11 @@ def play_to_folder(folder: Path, out: Path, console: Console) -> int:
     write_summary(summary, out)
     show(summary, console)
     return 0
+
+
+def holds_something_else(out: Path) -> bool:
+    """Tell whether the folder to be emptied was written by anything but an earlier run."""
+    return (out / PAPERS).exists() and not (out / SUMMARY).exists()
 
 
 def perform(plan: "YearPlan", console: Console) -> "Cast | None":
@@ -92,14 +105,14 @@ def write_out(cast: "Cast", out: Path) -> dict[str, Any]:
     """Write every paper into an emptied `out` and return the summary."""
     from thidua.year.summary import papers_of_both_years, summary_of  # noqa: PLC0415 -- as above
 
-    papers_folder = out / "papers"
+    papers_folder = out / PAPERS
     if papers_folder.exists():
         shutil.rmtree(papers_folder)
     papers_folder.mkdir(parents=True)
     written = []
     for name, content in papers_of_both_years(cast.bloc_year):
         (papers_folder / name).write_bytes(content)
-        written.append(f"papers/{name}")
+        written.append(f"{PAPERS}/{name}")
     return {**summary_of(cast.bloc_year), "papers": written}
 
 
@@ -107,7 +120,7 @@ def write_summary(summary: dict[str, Any], out: Path) -> None:
     from thidua.year.summary import summary_in_words  # noqa: PLC0415 -- as above
 
     text = json.dumps(summary, ensure_ascii=False, indent=2)
-    (out / "summary.json").write_text(text + "\n", encoding="utf-8")
+    (out / SUMMARY).write_text(text + "\n", encoding="utf-8")
     (out / "summary.md").write_text(summary_in_words(summary), encoding="utf-8")
 
 

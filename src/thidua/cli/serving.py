@@ -53,8 +53,8 @@ def run_demo(example: Path, port: int, console: Console, *, serve_too: bool) -> 
 def kept_secret(path: Path) -> str:
     """Return the demo's own secret, made at its first start, so that sign-ins outlive a restart."""
     if not path.exists():
+        path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(50), encoding="utf-8")
-        path.chmod(0o600)
     return path.read_text(encoding="utf-8")
 
 

@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.db.models import Model, Q
+from django.db.models import Model, QuerySet
 
 from thidua.apps.assessments.enums import Stage
 from thidua.apps.assessments.models import Mark, Report, Standing
-from thidua.apps.awards.models import Nomination, RegisterEntry
+from thidua.apps.awards.models import Decision, Nomination, RegisterEntry
+from thidua.apps.awards.queries import nominations
 from thidua.apps.campaigns.models import Article, Assignment, Target
 from thidua.apps.filing.models import Paper
 from thidua.apps.meetings.models import Motion
@@ -56,66 +57,61 @@ class Knot:
 
 def back(entry: RegisterEntry) -> tuple[Knot, ...]:
     """Walk from an entry of the register to the articles it rests on, in the order of the year."""
-    return with_papers(along(entry.nomination))
+    return with_papers(along(nominations().filter(pk=entry.nomination_id)))
 
 
 def forth(article: Article) -> tuple[Knot, ...]:
     """Walk from an article to all that has come of it, in the order of the year."""
-    members = Q(membership__assignments__target__article=article)
-    made = Nomination.objects.filter(members, bloc_year=article.agreement.bloc_year).distinct()
-    knots = {article_knot(article).key: article_knot(article)}
-    for target in article.targets.all():
-        knots[target.pk] = target_knot(target)
-    for nomination in made:
-        knots |= {knot.key: knot for knot in along(nomination, article)}
-    return with_papers(knots.values())
+    planned = article.targets.values("assignments__membership")
+    made = nominations().filter(membership__in=planned, bloc_year__agreement__articles=article)
+    knots = [article_knot(article), *(target_knot(target) for target in article.targets.all())]
+    strands = along(made, article)
+    return with_papers({knot.key: knot for knot in (*knots, *strands)}.values())
 
 
-def along(nomination: Nomination, article: Article | None = None) -> list[Knot]:
-    """Return the knots of one nomination's thread, or of the strand that begins in one article."""
-    plans = Assignment.objects.filter(membership=nomination.membership).select_related(
-        "target__article", "membership__unit"
-    )
+def along(made: Iterable[Nomination], article: Article | None = None) -> list[Knot]:
+    """Return the knots of nominations' threads, or of the strands that begin in one article."""
+    made = list(made)
+    members = {nomination.membership_id for nomination in made}
+    plans = Assignment.objects.filter(membership__in=members)
     if article is not None:
         plans = plans.filter(target__article=article)
-    planned = list(plans.prefetch_related("progress"))
-    targets = {plan.target for plan in planned}
-    marks = Mark.objects.filter(
-        scorecard__membership=nomination.membership,
-        stage=Stage.APPRAISED,
-        criterion__target__in=targets,
-    ).select_related("criterion", "scorecard__membership__unit")
-    standings = Standing.objects.filter(membership=nomination.membership).select_related(
-        "membership__unit"
+    planned = list(
+        plans.select_related("target__article", "membership__unit").prefetch_related("progress")
     )
+    targets = {plan.target for plan in planned}
     return [
         *(article_knot(a) for a in {target.article for target in targets}),
         *(target_knot(target) for target in targets),
         *(assignment_knot(plan) for plan in planned),
-        *(mark_knot(mark) for mark in marks),
-        *(standing_knot(s) for s in standings),
-        *(report_knot(r) for r in Report.objects.filter(bloc_year=nomination.bloc_year)),
-        motion_knot("motion", nomination.motion),
-        nomination_knot(nomination),
-        *after(nomination),
+        *(mark_knot(mark) for mark in marks_of(members, targets)),
+        *standings_and_reports(made),
+        *(own for nomination in made for own in from_the_vote_on(nomination)),
     ]
 
 
-def after(nomination: Nomination) -> list[Knot]:
-    knots = []
+def marks_of(members: set[UUID], targets: set[Target]) -> QuerySet[Mark]:
+    return Mark.objects.filter(
+        scorecard__membership__in=members, stage=Stage.APPRAISED, criterion__target__in=targets
+    ).select_related("criterion", "scorecard__membership__unit")
+
+
+def standings_and_reports(made: Iterable[Nomination]) -> list[Knot]:
+    members = {nomination.membership_id for nomination in made}
+    years = {nomination.bloc_year_id for nomination in made}
+    standings = Standing.objects.filter(membership__in=members).select_related("membership__unit")
+    reports = Report.objects.filter(bloc_year__in=years).select_related("bloc_year__bloc")
+    return [*(standing_knot(s) for s in standings), *(report_knot(r) for r in reports)]
+
+
+def from_the_vote_on(nomination: Nomination) -> list[Knot]:
+    """Return the knots that are one nomination's own: its votes, its decision, its entry."""
+    knots = [motion_knot("motion", nomination.motion), nomination_knot(nomination)]
     if nomination.council_motion:
         knots.append(motion_knot("council", nomination.council_motion))
     if nomination.decision:
-        decision = nomination.decision
-        knots.append(
-            knot(
-                "decision",
-                decision,
-                f"Quyết định số {decision.number}",
-                f"{decision.issuer}, {short_date(decision.signed_on)}",
-            )
-        )
-    entry = RegisterEntry.objects.filter(nomination=nomination).first()
+        knots.append(decision_knot(nomination.decision))
+    entry = getattr(nomination, "entry", None)
     return [*knots, entry_knot(entry)] if entry else knots
 
 
@@ -178,6 +174,11 @@ def motion_knot(kind: str, motion: Motion) -> Knot:
 
 def nomination_knot(nomination: Nomination) -> Knot:
     return knot("nomination", nomination, str(nomination.membership), nomination.merit)
+
+
+def decision_knot(decision: Decision) -> Knot:
+    signed = f"{decision.issuer}, {short_date(decision.signed_on)}"
+    return knot("decision", decision, f"Quyết định số {decision.number}", signed)
 
 
 def entry_knot(entry: RegisterEntry) -> Knot:

@@ -96,6 +96,9 @@ class Mark(Record):
                 "scorecard", "criterion", "stage", name="assessments_mark_once"
             ),
             one_of("stage", Stage),
+            models.CheckConstraint(
+                condition=Q(points__gte=0), name="assessments_mark_not_negative"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -34,6 +34,8 @@ MAY = {
     "assessments.report.draft": bloc_secretary,
     "assessments.report.adopt": bloc_secretary | emulation_board,
 }
+# The lead's own people don't attest to the lead's merits.
+OF_THE_LEAD = {"assessments.finding.enter": emulation_board}
 STAGE_OF = {
     CardState.SELF_SCORING: Stage.SELF,
     CardState.CROSS_SCORING: Stage.CROSS,

@@ -3,9 +3,9 @@
 from thidua.apps.units.policy import bloc_secretary, emulation_board, signing_authority
 
 MAY = {
-    "awards.slots.set": bloc_secretary | emulation_board,
+    "awards.slots.set": emulation_board,
     "awards.prior.enter": emulation_board,
-    "awards.nomination.make": bloc_secretary,
+    "awards.nomination.make": bloc_secretary | emulation_board,
     "awards.nomination.submit": bloc_secretary,
     "awards.nomination.council": emulation_board,
     "awards.decision.issue": signing_authority | emulation_board,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.timezone import localdate
 
 from thidua import law
@@ -42,8 +42,12 @@ def award_name(slug: str, on: date, authority: Authority) -> str:
 
 def members_with_facts(bloc_year: BlocYear) -> QuerySet[Membership]:
     """Return the members with all that a dossier is made of, in a constant number of queries."""
+    return with_facts().filter(bloc_year=bloc_year)
+
+
+def with_facts() -> QuerySet[Membership]:
     return (
-        bloc_year.memberships.select_related("unit", "bloc_year__bloc", "standing")
+        Membership.objects.select_related("unit", "bloc_year__bloc", "standing")
         .prefetch_related(
             "unit__prior_awards",
             "unit__year_records",
@@ -183,9 +187,20 @@ def candidates_for(bloc_year: BlocYear, award: str, on: date) -> tuple[Candidate
             verdict=law.explain(dossier_from(member), award, on=on),
             taken=member.pk in nominated,
         )
-        for member in members_with_facts(bloc_year)
+        for member in field_of(bloc_year)
     ]
     return tuple(sorted(candidates, key=in_ranking_order))
+
+
+def field_of(bloc_year: BlocYear) -> list[Membership]:
+    """Return the members with their facts, fetched once for the instance, like any prefetch.
+
+    Several awards are judged on one page by the same facts; a deed reads them anew by `dossier_of`.
+    """
+    fetched = Prefetch("memberships", queryset=with_facts(), to_attr="field")
+    prefetch_related_objects([bloc_year], fetched)
+    members: list[Membership] = bloc_year.field  # type: ignore[attr-defined]  # set by the line above
+    return members
 
 
 def in_ranking_order(candidate: Candidate) -> tuple[int, int]:
@@ -200,7 +215,7 @@ def reference_day(bloc_year: BlocYear, today: date) -> date:
 
 
 def slots_of(bloc_year: BlocYear) -> QuerySet[Slot]:
-    return Slot.objects.filter(bloc_year=bloc_year).order_by("place")
+    return bloc_year.slots.order_by("place")
 
 
 def nominations() -> QuerySet[Nomination]:

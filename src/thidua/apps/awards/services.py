@@ -13,8 +13,8 @@ from thidua.apps.awards.models import Decision, Nomination, PriorAward, Register
 from thidua.apps.awards.policy import MAY
 from thidua.apps.awards.queries import award_name, dossier_of
 from thidua.apps.journal.base import Provenance, Refused
-from thidua.apps.journal.services import hold, record
-from thidua.apps.meetings.enums import MotionKind
+from thidua.apps.journal.services import hold, record, take_up
+from thidua.apps.meetings.enums import MeetingState, MotionKind
 from thidua.apps.meetings.models import Motion
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import BlocYear, Membership, Unit
@@ -61,8 +61,15 @@ def tell(
 def slots_set(
     *, bloc_year: BlocYear, slots: Sequence[SlotPlan], actor: Person, at: datetime
 ) -> list[Slot]:
-    """Set how many members the bloc may put forward for each award, highest award first."""
+    """Set, or correct, how many members may be put forward for each award, highest award first.
+
+    The numbers are the authority's, and stand once the first nominee is on the table.
+    """
     may("awards.slots.set", bloc_year, actor, at)
+    hold(bloc_year.authority_id)
+    if Motion.objects.filter(meeting__bloc_year=bloc_year, kind=MotionKind.NOMINATE).exists():
+        raise Refused("Hội nghị đã đưa đề nghị ra biểu quyết, không đổi số lượng được nữa.")
+    bloc_year.slots.all().delete()
     made = Slot.objects.bulk_create(
         Slot(
             bloc_year=bloc_year,
@@ -108,7 +115,9 @@ def nomination_make(
     """Nominate the member a carried motion names; keeps the verdict of the law of that day."""
     bloc_year = motion.meeting.bloc_year
     may("awards.nomination.make", bloc_year, actor, at)
+    hold(bloc_year.authority_id)
     subject = check_motion(motion, proposed_by)
+    slot = free_slot(bloc_year, motion.award)
     # The law of the day the conference met judges what it put forward.
     day = localdate(motion.meeting.held_at)
     verdict = law.explain(dossier_of(subject), motion.award, on=day)
@@ -119,12 +128,11 @@ def nomination_make(
             "; ".join(law.citations(verdict)),
             "Xem từng tiêu chuẩn trong phần kết luận của hồ sơ.",
         )
-    slot = bloc_year.slots.filter(award=motion.award).first()
     nomination = Nomination.objects.create(
         authority=bloc_year.authority,
         bloc_year=bloc_year,
         award=motion.award,
-        award_place=slot.place if slot else 0,
+        award_place=slot.place,
         membership=subject,
         proposed_by=proposed_by,
         motion=motion,
@@ -152,7 +160,22 @@ def check_motion(motion: Motion, proposed_by: Membership) -> Membership:
         raise Refused(
             f"{proposed_by.unit.name} không thuộc khối, không được đề nghị khen thưởng trong khối này."
         )
+    if subject.nominations.filter(award=motion.award).exists():
+        raise Refused(f"{subject.unit.name} đã được đề nghị hình thức này.")
     return subject
+
+
+def free_slot(bloc_year: BlocYear, award: str) -> Slot:
+    """Return the slot of an award that still takes a nomination, or refuse."""
+    slot = bloc_year.slots.filter(award=award).first()
+    made = bloc_year.nominations.filter(award=award).count()
+    if slot is None or made >= slot.maximum:
+        raise Refused(
+            f"Khối đã đề nghị {made} đơn vị cho hình thức này, số lượng được đề nghị là"
+            f" {slot.maximum if slot else 0}.",
+            slot.source if slot else "Chưa có số lượng được ấn định.",
+        )
+    return slot
 
 
 @transaction.atomic
@@ -160,6 +183,12 @@ def nomination_submit(*, nomination: Nomination, actor: Person, at: datetime) ->
     """Hand a nomination in to the province's council."""
     may("awards.nomination.submit", nomination.bloc_year, actor, at)
     expect_state(nomination, NominationState.PROPOSED)
+    if nomination.motion.meeting.state != MeetingState.CLOSED:
+        raise Refused(
+            "Hội nghị của khối chưa bế mạc nên chưa trình được.",
+            "Hồ sơ trình phải kèm biên bản hội nghị.",
+            "Hãy bế mạc hội nghị, sau đó trình tất cả các đề nghị một lần.",
+        )
     return move(nomination, NominationState.SUBMITTED, "awards.nomination.submit", actor, at)
 
 
@@ -170,14 +199,26 @@ def nomination_council(
     """Record what the council's vote on a nomination came to."""
     may("awards.nomination.council", nomination.bloc_year, actor, at)
     expect_state(nomination, NominationState.SUBMITTED)
-    if motion.carried is None or motion.subject_id != nomination.membership_id:
+    if motion.carried is None or not reviews(motion, nomination):
         raise Refused("Hội đồng chưa có kết quả biểu quyết về đề nghị này.")
     nomination.council_motion = motion
     to = NominationState.APPROVED if motion.carried else NominationState.DECLINED
     return move(nomination, to, "awards.nomination.council", actor, at)
 
 
+def reviews(motion: Motion, nomination: Nomination) -> bool:
+    """Tell whether a motion is the council's own question about a nomination."""
+    asked = (motion.kind, motion.meeting.bloc_year_id, motion.award, motion.subject_id)
+    return asked == (
+        MotionKind.COUNCIL_REVIEW,
+        nomination.bloc_year_id,
+        nomination.award,
+        nomination.membership_id,
+    )
+
+
 def expect_state(nomination: Nomination, state: NominationState) -> None:
+    take_up(nomination, "state", authority_id=nomination.authority_id)
     if nomination.state != state:
         raise Refused(
             f"Đề nghị đang ở bước “{nomination.get_state_display()}”, việc này cần bước “{state.label}”.",
@@ -207,12 +248,7 @@ def decision_issue(
 ) -> Decision:
     """Record a decision and enter each honour it gives in the register, in one transaction."""
     may("awards.decision.issue", bloc_year, actor, at)
-    for nomination in nominations:
-        expect_state(nomination, NominationState.APPROVED)
-        if nomination.award != award:
-            raise Refused(
-                f"Đề nghị cho {nomination.membership} không cùng hình thức với quyết định."
-            )
+    check_decision(bloc_year, award, nominations, text)
     decision = Decision.objects.create(
         authority=bloc_year.authority,
         bloc_year=bloc_year,
@@ -230,6 +266,35 @@ def decision_issue(
         move(nomination, NominationState.DECIDED, "awards.decision.issue", actor, at)
         register_enter(nomination=nomination, decision=decision, actor=actor, at=at)
     return decision
+
+
+def check_decision(
+    bloc_year: BlocYear, award: str, nominations: Sequence[Nomination], text: DecisionText
+) -> None:
+    """Refuse a decision about nobody, about others' nominations, or older than the review."""
+    if not nominations:
+        raise Refused(
+            "Không có đề nghị nào được Hội đồng nhất trí để ban hành quyết định.",
+            remedy="Hãy ghi kết quả họp Hội đồng trước.",
+        )
+    for nomination in nominations:
+        expect_state(nomination, NominationState.APPROVED)
+        if (nomination.award, nomination.bloc_year_id) != (award, bloc_year.pk):
+            raise Refused(
+                f"Đề nghị cho {nomination.membership} không cùng khối, cùng hình thức với quyết định."
+            )
+        held = localdate(nomination.motion.meeting.held_at)
+        if text.signed_on < held:
+            raise Refused(
+                f"Quyết định ký ngày {short_date(text.signed_on)}, trước ngày khối đề nghị"
+                f" ({short_date(held)}).",
+                remedy="Hãy kiểm tra lại ngày ký.",
+            )
+    same = {"issuer": text.issuer, "number": text.number, "signed_on": text.signed_on}
+    if not text.number or bloc_year.authority.decisions.filter(**same).exists():
+        raise Refused(
+            f"Số quyết định “{text.number}” để trống hoặc đã dùng.", remedy="Hãy kiểm tra lại số."
+        )
 
 
 def register_enter(

@@ -22,8 +22,9 @@ from thidua.apps.campaigns.models import (
 )
 from thidua.apps.campaigns.policy import MAY
 from thidua.apps.journal.base import Provenance, Refused
-from thidua.apps.journal.services import record
+from thidua.apps.journal.services import hold, record, take_up
 from thidua.apps.people.models import Person
+from thidua.apps.units.enums import Phase
 from thidua.apps.units.models import Authority, BlocYear, Membership
 from thidua.apps.units.policy import Ask, about, about_year, require
 
@@ -85,6 +86,8 @@ def movement_launch(
 ) -> Movement:
     deed = "campaigns.movement.launch"
     require(deed, MAY[deed], about_year(bloc_year, actor, at))
+    if directive is not None and directive.authority_id != bloc_year.authority_id:
+        raise Refused(f"Văn bản {directive.number} không thuộc {bloc_year.authority.name}.")
     movement = Movement.objects.create(
         bloc_year=bloc_year, code=code, title=title, period=period, directive=directive
     )
@@ -112,6 +115,9 @@ def agreement_draft(
     """Draft the agreement of a year and lay it out for signature."""
     deed = "campaigns.agreement.draft"
     require(deed, MAY[deed], about_year(bloc_year, actor, at))
+    hold(bloc_year.authority_id)
+    if Agreement.objects.filter(bloc_year=bloc_year).exists():
+        raise Refused(f"Giao ước thi đua năm {bloc_year.year} đã được soạn.")
     agreement = Agreement.objects.create(
         authority=bloc_year.authority,
         bloc_year=bloc_year,
@@ -141,6 +147,7 @@ def agreement_sign(
     """Sign for a member unit; the last signature brings the agreement into force."""
     deed = "campaigns.agreement.sign"
     require(deed, MAY[deed], about(membership, actor, at))
+    take_up(agreement, "state", authority_id=agreement.authority_id)
     check_signable(agreement, membership)
     signature = Signature.objects.create(
         agreement=agreement, membership=membership, person=actor, post=post, signed_at=at
@@ -200,6 +207,7 @@ def target_set(
     deed = "campaigns.target.set"
     bloc_year = article.agreement.bloc_year
     require(deed, MAY[deed], about_year(bloc_year, actor, at))
+    refuse_after(Phase.SELF_SCORING, bloc_year, "Không đặt thêm chỉ tiêu được nữa")
     target = Target.objects.create(
         bloc_year=bloc_year,
         article=article,
@@ -221,6 +229,10 @@ def target_assign(
     """Give each member its plan for a target."""
     deed = "campaigns.target.assign"
     require(deed, MAY[deed], about_year(target.bloc_year, actor, at))
+    refuse_after(Phase.SELF_SCORING, target.bloc_year, "Không giao thêm chỉ tiêu được nữa")
+    strangers = [m.unit.name for m, _ in planned if m.bloc_year_id != target.bloc_year_id]
+    if strangers:
+        raise Refused(f"Đơn vị không thuộc khối trong năm: {', '.join(strangers)}.")
     assigned = Assignment.objects.bulk_create(
         Assignment(target=target, membership=membership, planned=figure)
         for membership, figure in planned
@@ -246,9 +258,19 @@ def progress_record(
     actor: Person,
     at: datetime,
 ) -> Progress:
-    """Record a figure reached; an estimate stays beside the final figure that follows it."""
+    """Record a figure reached; an estimate stays beside the final figure that follows it.
+
+    What was scored on is left alone: once self-scoring is over only final figures are taken, and
+    none after the year.
+    """
     deed = "campaigns.progress.record"
     require(deed, MAY[deed], about(assignment.membership, actor, at))
+    refuse_after(
+        Phase.COUNCIL if figure is Figure.FINAL else Phase.SELF_SCORING,
+        assignment.membership.bloc_year,
+        f"Không ghi được số liệu “{figure.label}” nữa",
+        "Số liệu thay đổi về sau được ghi là số liệu chính thức, kèm văn bản, trước khi kết thúc năm.",
+    )
     progress, _ = Progress.objects.update_or_create(
         assignment=assignment,
         figure=figure,
@@ -286,6 +308,9 @@ def registration_record(
 ) -> Registration:
     deed = "campaigns.registration.record"
     require(deed, MAY[deed], about(membership, actor, at))
+    refuse_after(Phase.TARGETS, membership.bloc_year, "Đã hết thời gian đăng ký danh hiệu thi đua")
+    if registered_on > localdate(at):
+        raise Refused("Ngày đăng ký không thể sau ngày ghi nhận.")
     registration = Registration.objects.create(
         bloc_year=membership.bloc_year,
         membership=membership,
@@ -302,3 +327,15 @@ def registration_record(
         award=award,
     )
     return registration
+
+
+def refuse_after(last: Phase, bloc_year: BlocYear, what: str, remedy: str = "") -> None:
+    """Refuse what may be done up to a phase once the year has gone past it."""
+    take_up(bloc_year, "phase", authority_id=bloc_year.authority_id)
+    reached = Phase(bloc_year.phase)
+    if reached.place > last.place:
+        raise Refused(
+            f"{what}: năm thi đua đang ở bước “{reached.label}”.",
+            f"Việc này làm đến hết bước “{last.label}”.",
+            remedy,
+        )

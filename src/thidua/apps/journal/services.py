@@ -28,9 +28,12 @@ def record(
 
     Raises:
         KeyError: the deed has no sentence in `DEEDS`.
+        ValueError: `at` names no zone, so the seal would hang on where the program runs.
     """
     if deed not in DEEDS:
         raise KeyError(deed)
+    if at.tzinfo is None:
+        raise ValueError(f"{deed}: an instant without a zone")
     hold(authority_id)
     last = Entry.objects.filter(authority_id=authority_id).order_by("-number").first()
     entry = Entry(
@@ -47,6 +50,17 @@ def record(
     entry.digest = digest_of(entry)
     entry.save(force_insert=True)
     return entry
+
+
+def take_up(thing: models.Model, *fields: str, authority_id: UUID) -> None:
+    """Begin a deed on a row: wait one's turn in the authority, lock the row, read it anew.
+
+    What a page holds was read before the deed's transaction began. Of two people who press the
+    same button, the second must find what the first has done.
+    """
+    hold(authority_id)
+    rows = type(thing)._base_manager.select_for_update()
+    thing.refresh_from_db(fields=fields, from_queryset=rows)
 
 
 def hold(authority_id: UUID) -> None:

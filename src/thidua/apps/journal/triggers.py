@@ -33,12 +33,40 @@ def guard(name: str, table: str, event: str, refuse_if: str, message: str) -> Ru
 
 def append_only(table: str) -> list[RunPython]:
     """Make operations that refuse every change and removal of a row of `table`."""
-    return [
+    refusals = [
         guard(f"{table}_no_{event.lower()}", table, event, "1 = 1", f"{table} is append-only")
         for event in ("UPDATE", "DELETE")
     ]
+    return [*refusals, never_emptied(table)]
 
 
+def never_emptied(table: str) -> RunPython:
+    """Make an operation that refuses TRUNCATE, which no row's trigger hears; only PostgreSQL has it."""
+    name = f"{table}_no_truncate"
+
+    def install(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            for statement in REFUSE_TRUNCATE:
+                editor.execute(statement.format(name=name, table=table), params=())
+
+    def remove(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            for statement in REMOVE["postgresql"]:
+                editor.execute(statement.format(name=name, table=table), params=())
+
+    return RunPython(install, remove)
+
+
+REFUSE_TRUNCATE = (
+    (
+        "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "RAISE EXCEPTION '{table} is never emptied' USING ERRCODE = 'check_violation'; END $$;"
+    ),
+    (
+        "CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION {name}();"
+    ),
+)
 INSTALL = {
     "sqlite": [
         (

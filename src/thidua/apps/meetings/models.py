@@ -17,6 +17,23 @@ from thidua.apps.meetings.enums import (
 )
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import Authority, BlocYear, Membership
+from thidua.voting import AbsentRule, Ballot, Base, Op, RuleStatus
+
+
+def a_rule_that_can_be() -> list[models.CheckConstraint]:
+    """Let the database refuse a rule that the voting engine wouldn't read."""
+    words = {
+        "ballot": Ballot,
+        "op": Op,
+        "base": Base,
+        "absent": AbsentRule,
+        "rule_status": RuleStatus,
+    }
+    known = Q(percent__lte=100) & ~Q(op="gt", percent=100)
+    for field, values in words.items():
+        known &= Q(**{f"{field}__in": [value.value for value in values]})
+    quorum = Q(quorum_percent__isnull=True) | Q(quorum_percent__lte=100)
+    return [models.CheckConstraint(condition=known & quorum, name="%(app_label)s_%(class)s_rule")]
 
 
 class RuleFields(models.Model):
@@ -45,7 +62,7 @@ class MotionRule(RuleFields, Record):
         ordering = ["bloc_year", "kind"]
         constraints = [
             models.UniqueConstraint("bloc_year", "kind", name="meetings_rule_kind"),
-            models.CheckConstraint(condition=Q(percent__lte=100), name="meetings_rule_percent"),
+            *a_rule_that_can_be(),
             one_of("kind", MotionKind),
         ]
 
@@ -172,6 +189,25 @@ class Motion(RuleFields, Record):
             one_of("kind", MotionKind),
             one_of("mode", Mode),
             one_of("state", MotionState),
+            *a_rule_that_can_be(),
+            models.UniqueConstraint(
+                "meeting",
+                "kind",
+                "award",
+                "subject",
+                condition=Q(kind__in=["nominate", "council_review"]),
+                name="meetings_motion_nominee_once",
+            ),
+            models.UniqueConstraint(
+                "meeting",
+                "kind",
+                condition=Q(carried=True) & ~Q(kind__in=["nominate", "council_review"]),
+                name="meetings_motion_carried_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(carried__isnull=True) | ~Q(absent="none") | Q(issued__lte=F("present")),
+                name="meetings_motion_no_ballot_for_the_absent",
+            ),
             models.UniqueConstraint("meeting", "number", name="meetings_motion_number"),
             both_or_neither("closed_with_result", Q(state="closed"), Q(carried__isnull=False)),
             models.CheckConstraint(
@@ -220,6 +256,7 @@ class Option(Record):
         ordering = ["motion", "place"]
         constraints = [
             models.UniqueConstraint("motion", "code", name="meetings_option_code"),
+            models.UniqueConstraint("motion", "label", name="meetings_option_label"),
             models.UniqueConstraint("motion", "candidate", name="meetings_option_candidate"),
         ]
 

@@ -1,5 +1,8 @@
-"""Who may do what in a meeting: the secretary runs it, the seat's own representative votes."""
+"""Who may do what in a meeting: a conference is run by the bloc, a council's session never is."""
 
+from rules.predicates import Predicate
+
+from thidua.apps.meetings.enums import MeetingKind, MotionKind
 from thidua.apps.units.policy import bloc_secretary, emulation_board
 
 MAY = {
@@ -12,3 +15,9 @@ MAY = {
     "meetings.motion.open": bloc_secretary | emulation_board,
     "meetings.motion.close": bloc_secretary | emulation_board,
 }
+OF_THE_COUNCIL = {MotionKind.COUNCIL_REVIEW}
+
+
+def who_may(deed: str, kind: str) -> Predicate:
+    """Return who may do a deed in a meeting of a kind: the council judges what a bloc proposes."""
+    return emulation_board if kind == MeetingKind.COUNCIL else MAY[deed]

@@ -93,6 +93,10 @@ def present_count(meeting: Meeting) -> int:
     return meeting.seats.exclude(presence=Presence.ABSENT).count()
 
 
+def voting_now(meeting: Meeting) -> bool:
+    return meeting.motions.filter(state=MotionState.OPEN).exists()
+
+
 def votes_by_name(motion: Motion) -> dict[str, int]:
     """Return the votes by the candidate's name, for reasons that people read."""
     return dict(motion.options.values_list("label", "votes"))

@@ -22,6 +22,10 @@ class RoleKind(TextChoices):
     INSPECTOR = "inspector", "Thanh tra"
 
 
+# A role without a unit opens a whole authority, so these are never given without one.
+OF_A_UNIT = (RoleKind.UNIT_OFFICER, RoleKind.UNIT_HEAD, RoleKind.BLOC_SECRETARY)
+
+
 class Phase(TextChoices):
     """Steps of a bloc's year, in order."""
 

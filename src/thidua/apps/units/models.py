@@ -3,9 +3,9 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from thidua.apps.journal.base import Provenance, Record, one_of
+from thidua.apps.journal.base import Provenance, Record, both_or_neither, one_of
 from thidua.apps.people.models import Person
-from thidua.apps.units.enums import BlocKind, Phase, Position, RoleKind
+from thidua.apps.units.enums import OF_A_UNIT, BlocKind, Phase, Position, RoleKind
 
 
 class Authority(Record):
@@ -133,6 +133,7 @@ class Role(Record):
         ordering = ["authority", "since", "id"]
         constraints = [
             one_of("kind", RoleKind),
+            both_or_neither("of_a_unit", Q(kind__in=OF_A_UNIT), Q(unit__isnull=False)),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")),
                 name="units_role_ends_after_it_begins",

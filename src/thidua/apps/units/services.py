@@ -6,11 +6,11 @@ from datetime import date, datetime
 from django.db import transaction
 
 from thidua.apps.journal.base import Provenance, Refused
-from thidua.apps.journal.services import record
+from thidua.apps.journal.services import hold, record, take_up
 from thidua.apps.people.models import Person
-from thidua.apps.units.enums import BlocKind, Phase, Position, RoleKind
+from thidua.apps.units.enums import OF_A_UNIT, BlocKind, Phase, Position, RoleKind
 from thidua.apps.units.models import Authority, Bloc, BlocYear, Membership, Role, Unit
-from thidua.apps.units.policy import MAY, Ask, about_year, require
+from thidua.apps.units.policy import MAY, Ask, about_year, emulation_board, require
 
 
 @transaction.atomic
@@ -88,10 +88,18 @@ def bloc_year_open(
     actor: Person,
     at: datetime,
 ) -> BlocYear:
-    """Open a bloc's year with its members in their order and exactly one lead."""
-    check_members(members)
-    ask = Ask(actor, at, bloc.authority, bloc_year=bloc.years.order_by("-year").first())
+    """Open a bloc's year with its members in their order and exactly one lead.
+
+    Who belongs to a bloc is for the authority to say: the secretary opens only the year that
+    follows, with the members there are.
+    """
+    last = bloc.years.order_by("-year").first()
+    ask = Ask(actor, at, bloc.authority, bloc_year=last)
     require("units.bloc_year.open", MAY["units.bloc_year.open"], ask)
+    hold(bloc.authority_id)
+    check_members(bloc, year, members)
+    if not emulation_board.test(ask):
+        check_same_bloc(last, year, members)
     opened = BlocYear.objects.create(
         authority=bloc.authority, bloc=bloc, year=year, provenance=provenance
     )
@@ -111,7 +119,12 @@ def bloc_year_open(
     return opened
 
 
-def check_members(members: Sequence[tuple[Unit, Position]]) -> None:
+def check_members(bloc: Bloc, year: int, members: Sequence[tuple[Unit, Position]]) -> None:
+    if bloc.years.filter(year=year).exists():
+        raise Refused(f"Năm thi đua {year} của {bloc.name} đã được mở.")
+    strangers = [unit.name for unit, _ in members if unit.authority_id != bloc.authority_id]
+    if strangers:
+        raise Refused(f"Đơn vị không thuộc {bloc.authority.name}: {', '.join(strangers)}.")
     leads = [unit.name for unit, position in members if position == Position.LEAD]
     if len(leads) != 1:
         raise Refused(
@@ -120,12 +133,28 @@ def check_members(members: Sequence[tuple[Unit, Position]]) -> None:
         )
 
 
+def check_same_bloc(
+    last: BlocYear | None, year: int, members: Sequence[tuple[Unit, Position]]
+) -> None:
+    before = set(last.memberships.values_list("unit_id", flat=True)) if last else set()
+    if last is None or year != last.year + 1 or {unit.pk for unit, _ in members} != before:
+        raise Refused(
+            f"Thư ký khối không mở được năm thi đua {year} với danh sách đơn vị này.",
+            "Thành viên của khối do cơ quan quản lý quyết định.",
+            "Hãy mở năm kế tiếp với các đơn vị hiện có, hoặc đề nghị cơ quan thường trực mở.",
+        )
+
+
 @transaction.atomic
 def bloc_year_advance(*, bloc_year: BlocYear, to: Phase, actor: Person, at: datetime) -> BlocYear:
-    """Take the year one step on; what must be ready for the step is checked by the caller above."""
-    require(
-        "units.bloc_year.advance", MAY["units.bloc_year.advance"], about_year(bloc_year, actor, at)
-    )
+    """Take the year one step on; what must be ready for the step is checked by the caller above.
+
+    The bloc doesn't close its own year: the last step is the standing office's.
+    """
+    deed = "units.bloc_year.advance"
+    who = emulation_board if to is Phase.CLOSED else MAY[deed]
+    require(deed, who, about_year(bloc_year, actor, at))
+    take_up(bloc_year, "phase", authority_id=bloc_year.authority_id)
     reached = Phase(bloc_year.phase)
     if to.place != reached.place + 1:
         raise Refused(
@@ -135,7 +164,7 @@ def bloc_year_advance(*, bloc_year: BlocYear, to: Phase, actor: Person, at: date
     bloc_year.phase = to
     bloc_year.save(update_fields=["phase"])
     record(
-        "units.bloc_year.advance",
+        deed,
         on=bloc_year,
         authority_id=bloc_year.authority_id,
         actor_id=actor.pk,
@@ -158,6 +187,7 @@ def role_grant(
     post: str = "",
 ) -> Role:
     require("units.role.grant", MAY["units.role.grant"], Ask(actor, at, authority))
+    check_place(authority, kind, unit)
     role = Role.objects.create(
         authority=authority, person=person, kind=kind, unit=unit, post=post, since=since
     )
@@ -170,3 +200,14 @@ def role_grant(
         kind=kind.value,
     )
     return role
+
+
+def check_place(authority: Authority, kind: RoleKind, unit: Unit | None) -> None:
+    if (kind in OF_A_UNIT) != (unit is not None):
+        raise Refused(
+            f"Vai trò “{kind.label}” phải gắn với một đơn vị."
+            if unit is None
+            else f"Vai trò “{kind.label}” không gắn với đơn vị nào."
+        )
+    if unit is not None and unit.authority_id != authority.pk:
+        raise Refused(f"{unit.name} không thuộc {authority.name}.")

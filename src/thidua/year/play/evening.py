@@ -40,11 +40,12 @@ def set_rules(cast: Cast) -> None:
     """Set how each kind of motion is voted and how many members may be put forward."""
     at = cast.plan.dates.registered
     for kind, rule in cast.plan.rules.items():
-        rule_set(bloc_year=cast.bloc_year, kind=kind, rule=rule, actor=cast.secretary, at=at)
+        actor = cast.board if kind is MotionKind.COUNCIL_REVIEW else cast.secretary
+        rule_set(bloc_year=cast.bloc_year, kind=kind, rule=rule, actor=actor, at=at)
     slots_set(
         bloc_year=cast.bloc_year,
         slots=[SlotPlan(s.award, s.maximum, s.source) for s in cast.plan.slots],
-        actor=cast.secretary,
+        actor=cast.board,
         at=at,
     )
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from django.utils.timezone import localdate
+
 from thidua.apps.people.models import Account, Person
 from thidua.apps.people.services import account_open, person_enter
 from thidua.apps.units.enums import RoleKind
@@ -113,7 +115,7 @@ def next_secretary(cast: Cast, lead: str) -> Person:
             officer,
             role=RoleKind.BLOC_SECRETARY,
             post="Thư ký khối",
-            since=cast.plan.conference.held_at.date(),
+            since=localdate(cast.plan.conference.held_at),
         ),
     )
     return cast.people[key_of(officer)]

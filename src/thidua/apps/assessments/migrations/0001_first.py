@@ -218,4 +218,8 @@ class Migration(migrations.Migration):
             model_name='yearrecord',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('rating', ''), _negated=True), models.Q(('decision_number', ''), _negated=True), ('decision_on__isnull', False)), models.Q(('rating', ''), models.Q(models.Q(('decision_number', ''), _negated=True), ('decision_on__isnull', False), _negated=True)), _connector='OR'), name='assessments_yearrecord_rating_with_decision'),
         ),
+        migrations.AddConstraint(
+            model_name='mark',
+            constraint=models.CheckConstraint(condition=models.Q(('points__gte', 0)), name='assessments_mark_not_negative'),
+        ),
     ]

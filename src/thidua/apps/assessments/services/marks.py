@@ -25,6 +25,7 @@ from thidua.apps.assessments.queries import (
 from thidua.apps.assessments.services.base import tell
 from thidua.apps.campaigns.services import PaperRef
 from thidua.apps.journal.base import Refused
+from thidua.apps.journal.services import take_up
 from thidua.apps.people.models import Person
 from thidua.apps.units.policy import about, require
 from thidua.text import decimal_text
@@ -64,6 +65,7 @@ def marks_save(
 def may_mark(card: Scorecard, stage: Stage, actor: Person, at: datetime) -> None:
     who, ask = right_to_mark(card, stage, actor, at)
     require("assessments.marks.save", who, ask)
+    take_up(card, "state", authority_id=card.bloc_year.authority_id)
     if STAGE_OF.get(CardState(card.state)) is not stage:
         raise Refused(
             f"Phiếu của {card.membership.unit.name}: {card.get_state_display().lower()},"
@@ -192,6 +194,12 @@ def evidence_attach(
     require(deed, MAY[deed], about(scorecard.membership, actor, at))
     if criterion.table_id != scorecard.table_id:
         raise Refused(f"Tiêu chí {criterion.code} không thuộc bảng chấm điểm này.")
+    take_up(scorecard, "state", authority_id=scorecard.bloc_year.authority_id)
+    if scorecard.state == CardState.APPRAISED:
+        raise Refused(
+            f"Phiếu của {scorecard.membership.unit.name} đã thẩm định, không gắn thêm minh chứng.",
+            remedy="Văn bản có về sau được nêu khi hội nghị thảo luận.",
+        )
     evidence = Evidence.objects.create(
         scorecard=scorecard,
         criterion=criterion,

@@ -16,6 +16,7 @@ from thidua.apps.assessments.queries import (
 )
 from thidua.apps.assessments.services.base import may, tell
 from thidua.apps.journal.base import Refused
+from thidua.apps.journal.services import hold
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import BlocYear
 
@@ -24,6 +25,9 @@ from thidua.apps.units.models import BlocYear
 def ranking_close(*, bloc_year: BlocYear, actor: Person, at: datetime) -> list[Standing]:
     """Close the ranking: every card appraised, every member placed, equal totals sharing a place."""
     may("assessments.ranking.close", bloc_year, actor, at)
+    hold(bloc_year.authority_id)
+    if Standing.objects.filter(bloc_year=bloc_year).exists():
+        raise Refused("Bảng xếp hạng đã chốt.", "Xếp hạng chốt một lần, không sửa.")
     cards = list(scorecards_of(bloc_year))
     waiting = [c.membership.unit.short_name for c in cards if c.state != CardState.APPRAISED]
     if waiting or not cards:

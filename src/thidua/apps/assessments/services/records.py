@@ -10,12 +10,13 @@ from thidua.apps.assessments.models import (
     Initiative,
     YearRecord,
 )
-from thidua.apps.assessments.policy import MAY
-from thidua.apps.assessments.services.base import may, tell
+from thidua.apps.assessments.policy import MAY, OF_THE_LEAD
+from thidua.apps.assessments.services.base import tell
 from thidua.apps.journal.services import record
 from thidua.apps.people.models import Person
+from thidua.apps.units.enums import Position
 from thidua.apps.units.models import Membership, Unit
-from thidua.apps.units.policy import Ask, require
+from thidua.apps.units.policy import Ask, about, require
 
 
 @transaction.atomic
@@ -103,7 +104,9 @@ def finding_enter(
     at: datetime,
 ) -> Finding:
     """Enter a judgement only people can make, by the body that made it."""
-    may("assessments.finding.enter", membership.bloc_year, actor, at)
+    deed = "assessments.finding.enter"
+    who = OF_THE_LEAD[deed] if membership.position == Position.LEAD else MAY[deed]
+    require(deed, who, about(membership, actor, at))
     finding = Finding.objects.create(
         membership=membership,
         kind=kind,
@@ -113,7 +116,7 @@ def finding_enter(
         paper=paper,
     )
     tell(
-        "assessments.finding.enter", finding, membership.bloc_year, actor, at,
+        deed, finding, membership.bloc_year, actor, at,
         unit=membership.unit.code, kind=kind, holds=holds,
     )  # fmt: skip
     return finding

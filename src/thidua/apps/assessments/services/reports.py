@@ -11,6 +11,7 @@ from thidua.apps.assessments.models import (
 )
 from thidua.apps.assessments.services.base import may, tell
 from thidua.apps.journal.base import Refused
+from thidua.apps.journal.services import hold, take_up
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import BlocYear
 
@@ -21,6 +22,7 @@ def report_draft(
 ) -> Report:
     """Draft, or redraft, the summary report's free paragraphs."""
     may("assessments.report.draft", bloc_year, actor, at)
+    hold(bloc_year.authority_id)
     report, _ = Report.objects.get_or_create(bloc_year=bloc_year)
     if report.state == ReportState.ADOPTED:
         raise Refused(
@@ -37,6 +39,9 @@ def report_draft(
 def report_adopt(*, report: Report, adopted_on: date, actor: Person, at: datetime) -> Report:
     """Mark the report as adopted; the database refuses unless a motion about it carried."""
     may("assessments.report.adopt", report.bloc_year, actor, at)
+    take_up(report, "state", authority_id=report.bloc_year.authority_id)
+    if report.state == ReportState.ADOPTED:
+        raise Refused("Báo cáo tổng kết đã được thông qua.")
     report.state, report.adopted_on = ReportState.ADOPTED, adopted_on
     report.save(update_fields=["state", "adopted_on"])
     tell("assessments.report.adopt", report, report.bloc_year, actor, at)

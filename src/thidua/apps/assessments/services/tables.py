@@ -20,6 +20,7 @@ from thidua.apps.assessments.queries import (
 from thidua.apps.assessments.services.base import may, tell
 from thidua.apps.campaigns.models import Target
 from thidua.apps.journal.base import Provenance, Refused
+from thidua.apps.journal.services import hold
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import BlocYear, Membership
 
@@ -55,6 +56,14 @@ def table_adopt(
     `margin` is how far, in points, an appraisal may depart from a self-score without a reason.
     """
     may("assessments.table.adopt", bloc_year, actor, at)
+    hold(bloc_year.authority_id)
+    if ScoringTable.objects.filter(bloc_year=bloc_year).exists():
+        raise Refused(f"Bảng chấm điểm năm {bloc_year.year} đã được thông qua.")
+    strangers = [x.code for x in lines if x.target and x.target.bloc_year_id != bloc_year.pk]
+    if strangers:
+        raise Refused(
+            f"Chỉ tiêu gắn với tiêu chí {', '.join(strangers)} là của năm hoặc khối khác."
+        )
     table = ScoringTable.objects.create(
         authority=bloc_year.authority,
         bloc_year=bloc_year,
@@ -97,6 +106,9 @@ def store_lines(table: ScoringTable, lines: Sequence[Line]) -> None:
 def scorecards_open(*, bloc_year: BlocYear, actor: Person, at: datetime) -> list[Scorecard]:
     """Give every member a blank card of the year's table."""
     may("assessments.scorecard.open", bloc_year, actor, at)
+    hold(bloc_year.authority_id)
+    if Scorecard.objects.filter(bloc_year=bloc_year).exists():
+        raise Refused("Phiếu chấm điểm của khối đã được mở.")
     table = ScoringTable.objects.filter(bloc_year=bloc_year).first()
     if table is None:
         raise Refused(
@@ -121,6 +133,7 @@ def cross_assign(
 ) -> list[CrossAssignment]:
     """Name who checks whom: pairs of (scorer, scored)."""
     may("assessments.cross.assign", bloc_year, actor, at)
+    hold(bloc_year.authority_id)
     for scorer, scored in pairs:
         check_pair(bloc_year, scorer, scored)
     named = CrossAssignment.objects.bulk_create(
@@ -139,3 +152,5 @@ def check_pair(bloc_year: BlocYear, scorer: Membership, scored: Membership) -> N
         raise Refused("Chấm chéo chỉ phân công giữa các đơn vị của khối trong năm.")
     if scorer.pk == scored.pk:
         raise Refused(f"{scorer.unit.name} không thể chấm chéo chính mình.")
+    if CrossAssignment.objects.filter(scored=scored).exists():
+        raise Refused(f"{scored.unit.name} đã có đơn vị được phân công chấm chéo.")

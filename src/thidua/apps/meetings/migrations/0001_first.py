@@ -221,10 +221,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='motionrule',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='meetings_rule_percent'),
-        ),
-        migrations.AddConstraint(
-            model_name='motionrule',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['adopt_report', 'nominate', 'elect_lead', 'adopt_agreement', 'council_review'])), name='meetings_motionrule_kind_known'),
         ),
         migrations.AddConstraint(
@@ -266,5 +262,29 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='ballotmark',
             constraint=models.UniqueConstraint(models.F('motion'), models.F('seat'), name='meetings_ballot_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='motion',
+            constraint=models.CheckConstraint(condition=models.Q(('percent__lte', 100), models.Q(('op', 'gt'), ('percent', 100), _negated=True), ('ballot__in', ['secret', 'open', 'either']), ('op__in', ['gt', 'ge']), ('base__in', ['all_members', 'present', 'issued', 'valid']), ('absent__in', ['written', 'ballot', 'none']), ('rule_status__in', ['seen', 'unverified', 'illustrative']), models.Q(('quorum_percent__isnull', True), ('quorum_percent__lte', 100), _connector='OR')), name='meetings_motion_rule'),
+        ),
+        migrations.AddConstraint(
+            model_name='motion',
+            constraint=models.UniqueConstraint(models.F('meeting'), models.F('kind'), models.F('award'), models.F('subject'), condition=models.Q(('kind__in', ['nominate', 'council_review'])), name='meetings_motion_nominee_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='motion',
+            constraint=models.UniqueConstraint(models.F('meeting'), models.F('kind'), condition=models.Q(('carried', True), models.Q(('kind__in', ['nominate', 'council_review']), _negated=True)), name='meetings_motion_carried_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='motion',
+            constraint=models.CheckConstraint(condition=models.Q(('carried__isnull', True), models.Q(('absent', 'none'), _negated=True), ('issued__lte', models.F('present')), _connector='OR'), name='meetings_motion_no_ballot_for_the_absent'),
+        ),
+        migrations.AddConstraint(
+            model_name='motionrule',
+            constraint=models.CheckConstraint(condition=models.Q(('percent__lte', 100), models.Q(('op', 'gt'), ('percent', 100), _negated=True), ('ballot__in', ['secret', 'open', 'either']), ('op__in', ['gt', 'ge']), ('base__in', ['all_members', 'present', 'issued', 'valid']), ('absent__in', ['written', 'ballot', 'none']), ('rule_status__in', ['seen', 'unverified', 'illustrative']), models.Q(('quorum_percent__isnull', True), ('quorum_percent__lte', 100), _connector='OR')), name='meetings_motionrule_rule'),
+        ),
+        migrations.AddConstraint(
+            model_name='option',
+            constraint=models.UniqueConstraint(models.F('motion'), models.F('label'), name='meetings_option_label'),
         ),
     ]

@@ -161,4 +161,8 @@ class Migration(migrations.Migration):
             model_name='membership',
             constraint=models.CheckConstraint(condition=models.Q(('position__in', ['lead', 'deputy', 'member'])), name='units_membership_position_known'),
         ),
+        migrations.AddConstraint(
+            model_name='role',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('unit_officer', 'unit_head', 'bloc_secretary')), ('unit__isnull', False)), models.Q(models.Q(('kind__in', ('unit_officer', 'unit_head', 'bloc_secretary')), _negated=True), models.Q(('unit__isnull', False), _negated=True)), _connector='OR'), name='units_role_of_a_unit'),
+        ),
     ]
