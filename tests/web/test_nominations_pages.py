@@ -34,7 +34,7 @@ def one(nomination: Nomination) -> str:
 
 
 def carried() -> Nomination:
-    """A nomination fresh from the conference of the practice year."""
+    """A nomination of the practice year, whose conference has been closed."""
     meeting = conference()
     begin(meeting)
     motion = opened(nomination_on_the_table(meeting, Mode.COUNTED))
@@ -43,6 +43,7 @@ def carried() -> Nomination:
         deed("motion-count", meeting, motion.number),
         {f"count-{name}": str(value) for name, value in figures.items()},
     )
+    client_of("thuky").post(deed("meeting-close", meeting), {"discussion": ""})
     return Nomination.objects.select_related("bloc_year").get(motion=motion)
 
 

@@ -130,7 +130,7 @@ def motion_close_counted(
     if election:
         given = dict(votes or {})
     options = list(motion.options.all())
-    wrong: list[str] = []
+    wrong = wrong_votes(given, options, count) if election else []
     refuse_faults(motion, count, wrong)
     for option in options:
         option.votes = given.get(option.code, 0)
