@@ -50,6 +50,4 @@ def before_scoring() -> BlocYear:
 
 
 def seat(bloc_year: BlocYear, unit: str) -> Membership:
-    return bloc_year.memberships.select_related("unit", "bloc_year__authority").get(
-        unit__code=unit
-    )
+    return bloc_year.memberships.select_related("unit", "bloc_year__authority").get(unit__code=unit)

@@ -74,7 +74,9 @@ def test_candidates_were_taken_in_the_order_of_the_ranking() -> None:
     """Whoever stands higher and was passed over was refused by the law or by the vote."""
     played = cast.played()
     for award in (FLAG_OF_GOVERNMENT, FLAG_OF_PROVINCE, CERTIFICATE):
-        chosen = set(nominations_of(played).filter(award=award).values_list("membership", flat=True))
+        chosen = set(
+            nominations_of(played).filter(award=award).values_list("membership", flat=True)
+        )
         higher = set(
             nominations_of(played)
             .filter(award_place__lt=nominations_of(played).filter(award=award)[0].award_place)

@@ -20,7 +20,9 @@ def test_an_honour_is_walked_back_to_the_articles_it_rests_on() -> None:
 def test_an_article_is_walked_forth_to_the_honours_that_came_of_it() -> None:
     agreement = agreement_of(cast.played())
     assert agreement is not None
-    entries = set(RegisterEntry.objects.filter(bloc_year=cast.played()).values_list("pk", flat=True))
+    entries = set(
+        RegisterEntry.objects.filter(bloc_year=cast.played()).values_list("pk", flat=True)
+    )
     with_targets = [a for a in articles_of(agreement) if a.target_count]
     assert with_targets
     for article in with_targets:
