@@ -101,3 +101,18 @@ def test_the_check_itself_notices_a_fault(house: House) -> None:
     page.goto(f"{house.address}/cong-khai/")
     page.evaluate("document.querySelector('main').append(new Image())")
     assert [fault.split()[1] for fault in faults(page)] == ["image-alt:"]
+
+
+def test_the_pages_where_a_year_is_laid_out(house: House, size: tuple[int, int]) -> None:
+    page = window(house, size, "banthidua")
+    house.enter_year(page, PLAYED, 2022)
+    year = page.url
+    paths = ["", "quy-che/", "quy-che/nominate/", "quy-che/so-luong/", "ho-so/", "bao-cao/",
+             "vai-tro/", "vai-tro/giao/", "phong-trao/"]  # fmt: skip
+    found = [fault for path in paths for fault in visit(page, year + path)]
+    page.goto(f"{year}ho-so/")
+    found += visit(page, house.address + first(page, "tbody td a"))
+    secretary = window(house, size, "canbo-snv")
+    for path in ("chi-tieu/dat/?nhu=CT01", "bang-cham-diem/", "quy-che/nominate/", "bao-cao/"):
+        found += visit(secretary, year + path)
+    assert found == []

@@ -129,10 +129,9 @@ def test_only_the_secretary_hands_in_and_only_what_there_is() -> None:
 @pytest.mark.usefixtures("on_the_evening")
 def test_a_nomination_goes_from_the_bloc_to_the_register_by_the_buttons_of_its_pages() -> None:
     nomination = carried()
-    year, board = nomination.bloc_year, client_of("banthidua")
+    year = nomination.bloc_year
     client_of("thuky").post(reverse("nominations-submit", args=[year.pk]))
     hold_council(year)
-    board.post(reverse("nomination-council", args=[nomination.pk]))
     nomination.refresh_from_db()
     assert nomination.state == NominationState.APPROVED
     form = {

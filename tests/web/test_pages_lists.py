@@ -60,7 +60,7 @@ def test_a_page_number_that_is_not_there_shows_the_nearest() -> None:
         ("canbo-stc", "Tự chấm điểm"),
         ("thutruong-snv", "Dự hội nghị tổng kết của khối"),
         ("thuky", "Điểm danh và khai mạc hội nghị"),
-        ("canbo-snv", "Chuyển sang bước tiếp theo"),
+        ("canbo-snv", "Đặt chỉ tiêu"),
     ],
 )
 def test_the_first_page_names_what_waits_for_each(sign_in: str, title: str) -> None:

@@ -13,6 +13,7 @@ from django.urls import path
 from django.views.decorators.http import require_POST
 
 from thidua.apps.campaigns.enums import AgreementState
+from thidua.apps.campaigns.policy import MAY
 from thidua.apps.campaigns.queries import agreement_of, articles_of
 from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.queries import papers_of
@@ -40,7 +41,10 @@ def agreement(request: HttpRequest, key: UUID) -> HttpResponse:
     page = year_page(request, key)
     found = agreement_of(page.bloc_year)
     if found is None:
-        return render_year(request, "year/agreement_none.html", page, "agreement")
+        may_draft = page.may(MAY["campaigns.agreement.draft"])
+        return render_year(
+            request, "year/agreement_none.html", page, "agreement", may_draft=may_draft
+        )
     lines = signature_lines(page, found)
     signed = sum(line.signature is not None for line in lines)
     return render_year(

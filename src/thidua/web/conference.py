@@ -14,10 +14,11 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from thidua.apps.awards.queries import nominations_of
+from thidua.apps.assessments.queries import report_of
+from thidua.apps.awards.queries import nominations_of, slots_of
 from thidua.apps.journal.base import Refused
 from thidua.apps.meetings.enums import MeetingKind, MeetingState, Mode, MotionKind, Presence
-from thidua.apps.meetings.policy import MAY
+from thidua.apps.meetings.policy import who_may
 from thidua.apps.meetings.queries import (
     meeting_of,
     motions_of,
@@ -39,12 +40,14 @@ from thidua.web.forms.meeting import MotionCard, card_of, present, read_count
 from thidua.web.forms.topics import boards_of, put, topics_of
 from thidua.web.shell import YearPage, render_year, signed_in, year_page
 from thidua.year import steps
+from thidua.year.joint import close_vote
 
 if TYPE_CHECKING:
     from thidua.apps.meetings.models import Meeting, Motion, Seat
 
 ROOMS = {"hoi-nghi": MeetingKind.CONFERENCE, "hoi-dong": MeetingKind.COUNCIL}
 RUNNING = "meetings.motion.open"
+CALLING = "meetings.meeting.call"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +184,7 @@ def room_of(page: YearPage, slug: str, typed: Fault = NO_FAULT) -> Room:
         seats=seats,
         cards=cards,
         rules=rules,
-        runs=page.may(MAY[RUNNING]),
+        runs=page.may(who_may(RUNNING, meeting.kind)),
     )
 
 
@@ -194,7 +197,7 @@ def conference(request: HttpRequest, key: UUID) -> HttpResponse:
     """Lead to the bloc's conference, or say that none was called."""
     page = year_page(request, key)
     if meeting_of(page.bloc_year, MeetingKind.CONFERENCE) is None:
-        may_call = page.may(MAY["meetings.meeting.call"])
+        may_call = page.may(who_may(CALLING, MeetingKind.CONFERENCE))
         return render_year(request, "conference/none.html", page, "conference", may_call=may_call)
     return show(request, page, "hoi-nghi")
 
@@ -220,11 +223,25 @@ def show(
         roll=[roll_row(seat, fault) for seat in room.seats],
         made=dict(nominations_of(page.bloc_year).values_list("motion_id", "pk")),
         topics=topics_of(room.meeting) if room.steers else (),
+        awaits=awaits_of(room) if room.steers else (),
         boards=boards_of(room.meeting) if room.steers else (),
         modes=Mode.choices,
     )
     response.status_code = status
     return response
+
+
+def awaits_of(room: Room) -> list[tuple[str, str]]:
+    """Say what must be made on another page before its question can be put: words and address."""
+    year = room.page.bloc_year
+    key, council = [year.pk], room.meeting.kind == MeetingKind.COUNCIL
+    unset = not room.rules or (not council and len(room.rules) < len(MotionKind) - 1)
+    needs = (
+        (unset, "Chưa đặt đủ quy tắc biểu quyết", "rules"),
+        (not council and not slots_of(year), "Chưa có số lượng được đề nghị", "rules"),
+        (not council and report_of(year) is None, "Chưa có dự thảo báo cáo tổng kết", "report"),
+    )
+    return [(words, reverse(name, args=key)) for missing, words, name in needs if missing]
 
 
 def roll_row(seat: Seat, fault: Fault) -> RollRow:
@@ -372,9 +389,9 @@ def table(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
 def call(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     """Call the conference, or the council's session about the bloc."""
     page = year_page(request, key)
-    if slug not in ROOMS or not page.may(MAY["meetings.meeting.call"]):
+    kind = ROOMS.get(slug)
+    if kind is None or not page.may(who_may(CALLING, kind)):
         raise Http404
-    kind = ROOMS[slug]
     form = CallForm(request.POST or None, initial=start_values(page, kind))
     refused = None
     if request.method == "POST" and form.is_valid():
@@ -429,7 +446,7 @@ def close_motion(request: HttpRequest, key: UUID, slug: str, number: int) -> Htt
     motion = motion_or_404(meeting_or_404(page, slug), number)
     return attempt(
         request, page, slug, f"noi-dung-{number}",
-        lambda: steps.close_motion(motion=motion, actor=page.person, at=page.at),
+        lambda: close_vote(motion=motion, actor=page.person, at=page.at),
     )  # fmt: skip
 
 
@@ -443,7 +460,7 @@ def count_motion(request: HttpRequest, key: UUID, slug: str, number: int) -> Htt
 
     def deed() -> None:
         count, votes = read_count(motion, tuple(seats_of(meeting)), request.POST)
-        steps.close_motion(motion=motion, count=count, votes=votes, actor=page.person, at=page.at)
+        close_vote(motion=motion, count=count, votes=votes, actor=page.person, at=page.at)
 
     return attempt(request, page, slug, f"noi-dung-{number}", deed)
 

@@ -8,7 +8,10 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
+from django.utils.timezone import localdate
 
+from thidua import law
+from thidua.apps.awards.queries import award_name
 from thidua.apps.journal.enums import DEEDS
 from thidua.apps.journal.queries import chain_of, digest_of, first_break
 from thidua.apps.units.enums import Phase, RoleKind
@@ -113,7 +116,7 @@ def lines_of(authority: Authority, entries: list[Entry]) -> list[Line]:
             entry=entry,
             deed=DEEDS.get(entry.deed, entry.deed),
             actor=names.get(entry.actor_id, "không còn vai trò"),
-            facts=facts_in_words(entry.facts),
+            facts=facts_in_words(entry, authority),
             sound=entry.digest == digest_of(entry),
         )
         for entry in entries
@@ -126,14 +129,26 @@ def names_of(authority: Authority, people: set[UUID]) -> dict[UUID, str]:
     return dict(held.values_list("person_id", "person__full_name").distinct())
 
 
-def facts_in_words(facts: dict[str, object]) -> str:
+def facts_in_words(entry: Entry, authority: Authority) -> str:
     """Tell the facts that have a word; long lists and digests stay in the record itself."""
     told = (
-        f"{FACTS[name]}: {WORDS.get(str(value), value)}"
-        for name, value in facts.items()
+        f"{FACTS[name]}: {word_for(name, str(value), entry, authority)}"
+        for name, value in entry.facts.items()
         if name in FACTS and value not in ("", None)
     )
     return "; ".join(told)
+
+
+def word_for(name: str, value: str, entry: Entry, authority: Authority) -> str:
+    """Return a value in words: an award by its name of that day, a rating, a state."""
+    if name == "rating":
+        return law.RATINGS.get(value, value)
+    if name != "award":
+        return WORDS.get(value, value)
+    try:
+        return award_name(value, localdate(entry.at), authority)
+    except law.LawError:
+        return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,19 +23,20 @@ from thidua.apps.awards.queries import (
     dossier_of,
     nomination_for,
     nominations_of,
-    reference_day,
     slots_of,
 )
 from thidua.apps.awards.services import nomination_council
 from thidua.apps.journal.base import Refused
 from thidua.apps.meetings.enums import MeetingKind, MotionState
 from thidua.apps.meetings.queries import meeting_of, motions_of
+from thidua.apps.units.enums import RoleKind
 from thidua.text import parse_date
 from thidua.web.export import workbook
 from thidua.web.forms.calling import provenance_of
 from thidua.web.forms.decision import DecisionForm
 from thidua.web.forms.deeds import FAULTY, REFUSED, refusal_of
 from thidua.web.shell import YearPage, now, person_of, render_year, signed_in, year_page
+from thidua.web.years import law_day
 from thidua.year.steps import decide, submit_nominations
 
 if TYPE_CHECKING:
@@ -245,7 +246,7 @@ def decision(request: HttpRequest, key: UUID, award: str) -> HttpResponse:
     approved = nominations_of(page.bloc_year).filter(award=award, state=NominationState.APPROVED)
     if not page.may(MAY["awards.decision.issue"]) or not approved:
         raise Http404
-    form = DecisionForm(request.POST or None, initial={"issuer": page.bloc_year.authority.name})
+    form = DecisionForm(request.POST or None, initial=signed_by(page))
     refused = issue(request, page, award, form) if request.method == "POST" else None
     if request.method == "POST" and form.is_valid() and refused is None:
         return redirect("nominations", key=key)
@@ -255,6 +256,14 @@ def decision(request: HttpRequest, key: UUID, award: str) -> HttpResponse:
     )  # fmt: skip
     response.status_code = REFUSED if refused else FAULTY if form.errors else 200
     return response
+
+
+def signed_by(page: YearPage) -> dict[str, str]:
+    """Start a decision as signed by the person who opens the form, if they may sign."""
+    kind = RoleKind.SIGNING_AUTHORITY
+    post = next((role.post for role in page.roles if role.kind == kind), None)
+    own = {} if post is None else {"signer": page.person.full_name, "signer_post": post}
+    return {"issuer": page.bloc_year.authority.name, **own}
 
 
 def issue(request: HttpRequest, page: YearPage, award: str, form: DecisionForm) -> Refused | None:
@@ -285,7 +294,7 @@ def check(request: HttpRequest, key: UUID, award: str, member: UUID) -> HttpResp
     if unit is None or not may_check(page, unit):
         raise Http404
     asked, fault, verdict = request.GET.get("ngay", ""), "", None
-    on = reference_day(page.bloc_year, page.day)
+    on = law_day(page.bloc_year, page.day)
     names = {
         s.award: award_name(s.award, on, page.bloc_year.authority) for s in slots_of(page.bloc_year)
     }

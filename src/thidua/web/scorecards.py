@@ -29,6 +29,7 @@ from thidua.text import parse_date
 from thidua.web.forms.deeds import FAULTY, REFUSED, refusal_of
 from thidua.web.forms.grid import NOTHING_TYPED, Typed, grid_of, list_rows, read_typed, viewer_of
 from thidua.web.shell import YearPage, now, person_of, render_year, signed_in, year_page
+from thidua.year.steps import together
 
 if TYPE_CHECKING:
     from thidua.apps.assessments.models import Scorecard
@@ -54,6 +55,7 @@ def scorecards(request: HttpRequest, key: UUID) -> HttpResponse:
         state=state,
         stages=tuple(Stage),
         tasks=sum(bool(row.task) for row in rows),
+        may_adopt=page.may(MAY["assessments.table.adopt"]),
     )
 
 
@@ -97,7 +99,7 @@ def show(
         blind=viewer.owns(card) and not viewer.sees_all and not viewer.own_cross_done,
         may_attach=not viewer.ranked
         and page.may(MAY["assessments.evidence.attach"], card.membership.unit),
-        typed_proof=request.POST if refused else {},
+        typed_proof=request.POST if refused or grid.faults else {},
     )
     response.status_code = FAULTY if grid.faults else REFUSED if refused else 200
     return response
@@ -123,15 +125,7 @@ def save(request: HttpRequest, page: YearPage, card: Scorecard) -> HttpResponse:
 
 def put(request: HttpRequest, page: YearPage, card: Scorecard, opened: Stage, typed: Typed) -> None:
     """Save what changed and, if asked, hand the column in."""
-    if typed.read:
-        marks_save(
-            scorecard=card,
-            stage=opened,
-            points=typed.read,
-            reasons=typed.reasons,
-            actor=page.person,
-            at=page.at,
-        )
+    save_marks(page, card, opened, typed)
     if request.POST.get("action") == "submit":
         stage_submit(scorecard=card, stage=opened, actor=page.person, at=page.at)
         messages.success(request, f"Đã nộp phần “{opened.label}” của {card.membership.unit.name}.")
@@ -141,16 +135,44 @@ def put(request: HttpRequest, page: YearPage, card: Scorecard, opened: Stage, ty
         messages.info(request, "Không có ô nào thay đổi.")
 
 
+def save_marks(page: YearPage, card: Scorecard, opened: Stage, typed: Typed) -> None:
+    if typed.read:
+        marks_save(
+            scorecard=card,
+            stage=opened,
+            points=typed.read,
+            reasons=typed.reasons,
+            actor=page.person,
+            at=page.at,
+        )
+
+
 @signed_in
 @require_POST
 def attach(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Name a paper, by number and date, as evidence for a line."""
+    """Name a paper, by number and date, as evidence for a line; marks typed meanwhile are saved too."""
     page, card = card_or_404(request, key)
-    code = request.POST.get("criterion", "")
-    if refused := refusal_of(lambda: attach_proof(request, page, card, code)):
-        return show(request, page, card, refused=refused)
+    code, sheet = request.POST.get("criterion", ""), sheet_of(card)
+    opened = stage_open_to(card, page.person, page.at)
+    typed = NOTHING_TYPED
+    if opened is not None:
+        typed = read_typed(request.POST.dict(), sheet.rows, opened, card.table)
+    if typed.faults:
+        return show(request, page, card, typed=typed, sheet=sheet)
+    if refused := refusal_of(lambda: save_and_attach(request, page, card, code, typed)):
+        return show(request, page, card, typed=typed, refused=refused)
     messages.success(request, f"Đã gắn minh chứng cho tiêu chí {code}.")
     return redirect("scorecard", key=card.pk)
+
+
+@together
+def save_and_attach(
+    request: HttpRequest, page: YearPage, card: Scorecard, code: str, typed: Typed
+) -> None:
+    opened = stage_open_to(card, page.person, page.at)
+    if opened is not None:
+        save_marks(page, card, opened, typed)
+    attach_proof(request, page, card, code)
 
 
 def attach_proof(request: HttpRequest, page: YearPage, card: Scorecard, code: str) -> None:

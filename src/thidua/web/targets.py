@@ -18,8 +18,9 @@ from django.urls import path
 
 from thidua.apps.campaigns.enums import Direction, Figure
 from thidua.apps.campaigns.policy import MAY
-from thidua.apps.campaigns.queries import assignments_of, latest_figure, targets_of
+from thidua.apps.campaigns.queries import agreement_of, assignments_of, latest_figure, targets_of
 from thidua.apps.campaigns.services import PaperRef, progress_record
+from thidua.apps.units.enums import Phase
 from thidua.web.export import Value, workbook
 from thidua.web.fields import DateText, DecimalText, TextField
 from thidua.web.shell import YearPage, render_year, signed_in, year_page
@@ -137,6 +138,7 @@ def targets(request: HttpRequest, key: UUID) -> HttpResponse:
         own=own,
         own_counts=counts_of(own),
         may_record=may_record(page),
+        may_set=may_set(page),
     )
 
 
@@ -176,6 +178,14 @@ def own_cells(page: YearPage, rows: list[Row]) -> list[Cell]:
 
 def may_record(page: YearPage) -> bool:
     return page.own is not None and page.may(MAY["campaigns.progress.record"], page.own.unit)
+
+
+def may_set(page: YearPage) -> bool:
+    """Targets are set under an agreement, up to the end of self-scoring."""
+    early = page.phase.place <= Phase.SELF_SCORING.place
+    return (
+        early and page.may(MAY["campaigns.target.set"]) and agreement_of(page.bloc_year) is not None
+    )
 
 
 class ProgressForm(Form):

@@ -13,7 +13,8 @@ from thidua.apps.assessments.enums import CardState
 from thidua.apps.awards.enums import NominationState
 from thidua.apps.campaigns.enums import AgreementState
 from thidua.apps.campaigns.queries import latest_figure
-from thidua.apps.meetings.enums import MeetingKind, MeetingState
+from thidua.apps.meetings.enums import MeetingKind, MeetingState, MotionKind
+from thidua.apps.meetings.policy import OF_THE_COUNCIL
 from thidua.apps.meetings.queries import open_ballots_for
 from thidua.apps.units.enums import Phase, Position, RoleKind
 from thidua.text import padded
@@ -27,7 +28,13 @@ if TYPE_CHECKING:
 
 GATHERED = (
     "memberships__unit",
+    "memberships__unit__roles",
     "memberships__assignments__progress",
+    "targets",
+    "scoring_table",
+    "report",
+    "motion_rules",
+    "slots",
     "agreement__signatures",
     "scorecards__membership__unit",
     "cross_assignments",
@@ -76,6 +83,20 @@ class Desk:
         member = self.member(*FOR_UNIT)
         return member is not None and member.position == Position.DEPUTY
 
+    @property
+    def is_board(self) -> bool:
+        return self.has(RoleKind.EMULATION_BOARD)
+
+    @property
+    def has_deputy(self) -> bool:
+        return any(m.position == Position.DEPUTY for m in self.year.memberships.all())
+
+    @property
+    def lacks_secretary(self) -> bool:
+        lead = next(m for m in self.year.memberships.all() if m.position == Position.LEAD)
+        kinds = {role.kind for role in lead.unit.roles.all() if role.until is None}
+        return RoleKind.BLOC_SECRETARY not in kinds
+
     def cards(self, state: CardState) -> list[Scorecard]:
         return [card for card in self.year.scorecards.all() if card.state == state]
 
@@ -85,8 +106,9 @@ class Desk:
     def meeting(self, kind: MeetingKind) -> Meeting | None:
         return next((m for m in self.year.meetings.all() if m.kind == kind), None)
 
-    def task(self, title: str, why: str, action: str, page: str, key: object = None) -> Task:
-        href = reverse(page, args=[key or self.year.pk])
+    def task(self, title: str, why: str, action: str, page: str, *key: object) -> Task:
+        """Make a task; `key` is the page's own key, the year's unless given."""
+        href = reverse(page, args=key or [self.year.pk])
         return Task(bloc_year=self.year, title=title, why=why, action=action, href=href)
 
 
@@ -95,13 +117,20 @@ def waiting_for(person: Person, years: Iterable[BlocYear], roles: tuple[Role, ..
     tasks: list[Task] = []
     for year in years:
         desk = Desk(year, person, roles)
-        tasks += RULES[Phase(year.phase)](desk)
+        tasks += [*of_any_phase(desk), *RULES[Phase(year.phase)](desk)]
     return [*ballots(person), *tasks]
 
 
 def gathered(years: QuerySet[BlocYear]) -> QuerySet[BlocYear]:
     """Fetch with the years all that the rules look at, in a constant number of queries."""
     return years.prefetch_related(*GATHERED)
+
+
+def of_any_phase(desk: Desk) -> Iterator[Task]:
+    """What the standing office must see to before anybody in the bloc can go on."""
+    if desk.year.phase != Phase.CLOSED and desk.is_board and desk.lacks_secretary:
+        why = "Đơn vị Khối trưởng chưa có thư ký khối nên chưa ai điều hành được năm này."
+        yield desk.task("Giao vai trò thư ký khối", why, "Giao vai trò", "roles")
 
 
 def ballots(person: Person) -> list[Task]:
@@ -139,7 +168,7 @@ def followed(desk: Desk, drafted: bool, signed: int) -> Iterator[Task]:  # noqa:
     all_ = len(desk.year.memberships.all())
     if not drafted:
         yield desk.task(
-            "Soạn giao ước thi đua", "Năm này chưa có giao ước.", "Mở trang giao ước", "agreement"
+            "Soạn giao ước thi đua", "Năm này chưa có giao ước.", "Soạn giao ước", "agreement-draft"
         )
     elif signed < all_:
         why = f"{padded(signed)}/{padded(all_)} đơn vị đã ký."
@@ -159,12 +188,37 @@ def target_tasks(desk: Desk) -> Iterator[Task]:
         why = f"{member.unit.name} còn {padded(blank)} chỉ tiêu chưa có số liệu ước thực hiện hoặc chính thức."
         yield desk.task("Ghi kết quả thực hiện chỉ tiêu", why, "Ghi kết quả", "targets")
     if desk.is_secretary:
-        all_blank = sum(blanks(m) for m in desk.year.memberships.all())
-        if all_blank:
-            why = f"Cả khối còn {padded(all_blank)} số liệu chưa ghi."
-            yield desk.task("Đôn đốc số liệu chỉ tiêu", why, "Xem bảng chỉ tiêu", "targets")
-        else:
-            yield next_step(desk, "Các đơn vị đã ghi đủ số liệu.")
+        yield from planned(desk)
+    if desk.is_board and not desk.year.slots.all():
+        why = "Hội nghị chỉ xét khen thưởng khi đã có số lượng được đề nghị."
+        yield desk.task("Đặt số lượng được đề nghị", why, "Mở trang quy tắc", "rules")
+
+
+def planned(desk: Desk) -> Iterator[Task]:
+    """What the secretary lays down for the year, then follows."""
+    year = desk.year
+    all_blank = sum(blanks(m) for m in year.memberships.all())
+    if not year.targets.all():
+        why = "Năm này chưa có chỉ tiêu nào; có thể lấy theo năm trước."
+        yield desk.task("Đặt chỉ tiêu", why, "Đặt chỉ tiêu", "target-set")
+    elif all_blank:
+        why = f"Cả khối còn {padded(all_blank)} số liệu chưa ghi."
+        yield desk.task("Đôn đốc số liệu chỉ tiêu", why, "Xem bảng chỉ tiêu", "targets")
+    if not hasattr(year, "scoring_table"):
+        why = "Các đơn vị tự chấm theo bảng này; có thể lấy theo năm trước."
+        yield desk.task("Lập bảng chấm điểm", why, "Lập bảng", "scoring-table")
+    elif year.targets.all() and not all_blank:
+        yield next_step(desk, "Các đơn vị đã ghi đủ số liệu.")
+    yield from rules_to_set(desk)
+
+
+def rules_to_set(desk: Desk) -> Iterator[Task]:
+    known = {rule.kind for rule in desk.year.motion_rules.all()}
+    own = [kind for kind in MotionKind if kind not in OF_THE_COUNCIL]
+    missing = [kind for kind in own if kind not in known]
+    if missing:
+        why = f"Còn {padded(len(missing))} loại nội dung chưa có quy tắc; không có thì không biểu quyết được."
+        yield desk.task("Đặt quy tắc biểu quyết", why, "Mở trang quy tắc", "rules")
 
 
 def blanks(member: Membership) -> int:
@@ -212,8 +266,8 @@ def appraisal_tasks(desk: Desk) -> Iterator[Task]:
     if others and (desk.is_secretary or desk.has(RoleKind.EMULATION_BOARD)):
         why = f"Còn {padded(len(others))} phiếu chờ thẩm định."
         yield desk.task("Thẩm định phiếu chấm điểm", why, "Thẩm định", "scorecards")
-    if of_lead and desk.is_deputy:
-        why = "Khối phó thẩm định phiếu của đơn vị Khối trưởng."
+    if of_lead and (desk.is_deputy or (desk.is_board and not desk.has_deputy)):
+        why = "Đơn vị Khối trưởng không thẩm định phiếu của chính mình."
         yield desk.task(
             "Thẩm định phiếu của Khối trưởng", why, "Mở phiếu chấm", "scorecard", of_lead[0].pk
         )
@@ -232,6 +286,10 @@ def ranking_task(desk: Desk) -> Task:
 def conference_tasks(desk: Desk) -> Iterator[Task]:
     meeting = desk.meeting(MeetingKind.CONFERENCE)
     if desk.is_secretary:
+        if not hasattr(desk.year, "report"):
+            why = "Hội nghị thảo luận và thông qua báo cáo; năm này chưa có dự thảo."
+            yield desk.task("Soạn báo cáo tổng kết", why, "Soạn báo cáo", "report")
+        yield from rules_to_set(desk)
         yield conference_of_secretary(desk, meeting)
     elif meeting and meeting.state != MeetingState.CLOSED and has_seat(desk, meeting):
         why = f"{vn_time(meeting.held_at)}, tại {meeting.place}."
@@ -241,8 +299,9 @@ def conference_tasks(desk: Desk) -> Iterator[Task]:
 def conference_of_secretary(desk: Desk, meeting: Meeting | None) -> Task:
     if meeting is None:
         return desk.task(
-            "Triệu tập hội nghị tổng kết", "Chưa có giấy mời.", "Mở trang hội nghị", "conference"
-        )
+            "Triệu tập hội nghị tổng kết", "Chưa có giấy mời.", "Triệu tập",
+            "meeting-call", desk.year.pk, "hoi-nghi",
+        )  # fmt: skip
     when = f"{vn_time(meeting.held_at)}, tại {meeting.place}."
     if meeting.state == MeetingState.CALLED:
         return desk.task("Điểm danh và khai mạc hội nghị", when, "Điều hành hội nghị", "conference")
@@ -269,14 +328,31 @@ def nomination_tasks(desk: Desk) -> Iterator[Task]:
 def council_tasks(desk: Desk) -> Iterator[Task]:
     submitted = desk.nominations(NominationState.SUBMITTED)
     approved = desk.nominations(NominationState.APPROVED)
-    if submitted and desk.has(RoleKind.EMULATION_BOARD):
-        why = f"{padded(submitted)} đề nghị chờ Hội đồng biểu quyết."
-        yield desk.task("Đưa đề nghị ra Hội đồng", why, "Mở các đề nghị", "nominations")
+    meeting = desk.meeting(MeetingKind.COUNCIL)
+    if submitted and desk.is_board:
+        yield council_of_board(desk, meeting, submitted)
+    elif meeting and meeting.state != MeetingState.CLOSED and has_seat(desk, meeting):
+        why = f"{vn_time(meeting.held_at)}, tại {meeting.place}."
+        yield desk.task("Dự họp Hội đồng", why, "Xem phiên họp", "council")
     if approved and desk.has(RoleKind.SIGNING_AUTHORITY):
         why = f"Hội đồng đã nhất trí {padded(approved)} đề nghị."
         yield desk.task("Ban hành quyết định khen thưởng", why, "Xem và ban hành", "nominations")
-    if not submitted and not approved and desk.has(RoleKind.EMULATION_BOARD):
+    if not submitted and desk.is_board and meeting and meeting.state == MeetingState.OPEN:
+        why = "Các đề nghị đã có kết quả biểu quyết, phiên họp chưa bế mạc."
+        yield desk.task("Bế mạc phiên họp Hội đồng", why, "Vào phiên họp", "council")
+    if not submitted and not approved and desk.is_board:
         yield next_step(desk, "Các đề nghị đã có kết quả.")
+
+
+def council_of_board(desk: Desk, meeting: Meeting | None, submitted: int) -> Task:
+    why = f"{padded(submitted)} đề nghị chờ Hội đồng biểu quyết."
+    if meeting is None:
+        return desk.task(
+            "Triệu tập Hội đồng", why, "Triệu tập", "meeting-call", desk.year.pk, "hoi-dong"
+        )
+    if meeting.state == MeetingState.CLOSED:
+        return desk.task("Ghi kết quả Hội đồng", why, "Mở các đề nghị", "nominations")
+    return desk.task("Điều hành phiên họp Hội đồng", why, "Vào phiên họp", "council")
 
 
 def nothing(_desk: Desk) -> Iterator[Task]:

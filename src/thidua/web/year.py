@@ -16,11 +16,13 @@ from django.views.decorators.http import require_POST
 
 from thidua.apps.assessments.queries import scoring_table, standings_of
 from thidua.apps.awards.queries import nominations_of, register_of
+from thidua.apps.campaigns.policy import MAY as MAY_CAMPAIGN
 from thidua.apps.campaigns.queries import agreement_of, movements_of, targets_of
 from thidua.apps.filing.queries import papers_of
 from thidua.apps.journal.queries import entries_about
 from thidua.apps.units.enums import Phase, Position
-from thidua.apps.units.policy import MAY
+from thidua.apps.units.policy import MAY, emulation_board
+from thidua.web.preparations import preparations_of
 from thidua.web.shell import YearPage, render_year, signed_in, year_page
 from thidua.year.phases import advance, next_phase, what_is_missing
 
@@ -150,6 +152,9 @@ def year(request: HttpRequest, key: UUID) -> HttpResponse:
         members=member_lines(page),
         scores=scoring_table(page.bloc_year),
         movements=movements_of(page.bloc_year),
+        may_launch=page.phase is not Phase.CLOSED
+        and page.may(MAY_CAMPAIGN["campaigns.movement.launch"]),
+        preparations=list(preparations_of(page)),
         lead_position=Position.LEAD,
         deputy_position=Position.DEPUTY,
         **advance_state(page),
@@ -159,7 +164,8 @@ def year(request: HttpRequest, key: UUID) -> HttpResponse:
 def advance_state(page: YearPage) -> dict[str, object]:
     """Say what the next step is, and, to who may take it, what still stands before it."""
     to = next_phase(page.bloc_year)
-    may = to is not None and page.may(MAY["units.bloc_year.advance"])
+    who = emulation_board if to is Phase.CLOSED else MAY["units.bloc_year.advance"]
+    may = to is not None and page.may(who)
     return {
         "next_phase": to,
         "may_advance": may,

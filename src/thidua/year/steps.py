@@ -40,6 +40,9 @@ from thidua.year.papers.proposal import file_proposal
 from thidua.year.papers.report import file_report
 from thidua.year.papers.scores import file_scores
 
+# For a page whose one button is several deeds that stand or fall together.
+together = transaction.atomic
+
 
 @transaction.atomic
 def sign_agreement(

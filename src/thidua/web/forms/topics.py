@@ -55,6 +55,7 @@ class Topic:
     hint: str
     deed: Callable[[Mode, Person, datetime], object]
     action: str = "Đưa ra"
+    page: str = ""  # name of the page where it is prepared instead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,12 +123,13 @@ def next_agreement(meeting: Meeting) -> Iterator[Topic]:
     if opened is None and elected_lead(meeting):
         yield Topic(
             "next-year", f"Mở năm {year.year + 1} và lập dự thảo giao ước",
-            "Dự thảo lấy từ giao ước năm nay; chưa đưa ra biểu quyết",
+            "Sửa dự thảo từ giao ước năm nay; sau đó mới đưa ra thông qua",
             lambda _mode, who, at: open_next_year(
                 meeting=meeting, articles=(), provenance=Provenance(year.provenance),
                 actor=who, at=at,
             ),
             action="Mở năm mới",
+            page="agreement-next",
         )  # fmt: skip
     had = meeting.motions.filter(kind=MotionKind.ADOPT_AGREEMENT).exists()
     if agreement and agreement.state != AgreementState.IN_FORCE and not had:

@@ -1,0 +1,118 @@
+"""What is on record about each member for the law to judge: read by the unit and who judges it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+
+from thidua import law
+from thidua.apps.assessments.policy import MAY as MAY_ASSESS, OF_THE_LEAD
+from thidua.apps.awards.policy import MAY as MAY_AWARD
+from thidua.apps.awards.queries import members_with_facts, past_awards, slots_of
+from thidua.apps.campaigns.policy import MAY as MAY_CAMPAIGN
+from thidua.apps.units.enums import Position
+from thidua.web.forms.ask import Asked, answer
+from thidua.web.forms.facts import FORMS, FactForm
+from thidua.web.nominations import may_check
+from thidua.web.rules import awards_for_units, name_of
+from thidua.web.shell import YearPage, render_year, signed_in, year_page
+
+if TYPE_CHECKING:
+    from rules.predicates import Predicate
+
+    from thidua.apps.units.models import Membership
+
+WHO = {
+    "dang-ky": MAY_CAMPAIGN["campaigns.registration.record"],
+    "xep-loai": MAY_ASSESS["assessments.record.enter"],
+    "sang-kien": MAY_ASSESS["assessments.initiative.enter"],
+    "nhan-xet": MAY_ASSESS["assessments.finding.enter"],
+    "khen-thuong": MAY_AWARD["awards.prior.enter"],
+}
+
+
+@signed_in
+def dossiers(request: HttpRequest, key: UUID) -> HttpResponse:
+    """List the members with how much is on record; each opens only to whom it concerns."""
+    page = year_page(request, key)
+    members = list(members_with_facts(page.bloc_year))
+    return render_year(
+        request,
+        "year/dossiers.html",
+        page,
+        "nominations",
+        rows=[(m, may_check(page, m), rating_of(m), len(past_awards(m.unit))) for m in members],
+    )
+
+
+def rating_of(member: Membership) -> str:
+    year = member.bloc_year.year
+    record = next((r for r in member.unit.year_records.all() if r.year == year), None)
+    return law.RATINGS.get(record.rating, "") if record else ""
+
+
+@signed_in
+def dossier(request: HttpRequest, key: UUID, member: UUID) -> HttpResponse:
+    page, found = member_or_404(request, key, member)
+    return render_year(
+        request,
+        "year/dossier.html",
+        page,
+        "nominations",
+        member=found,
+        records=[(r, law.RATINGS.get(r.rating, "")) for r in found.unit.year_records.all()],
+        initiatives=[(i, law.SCOPES[i.scope]) for i in found.unit.initiatives.all()],
+        registrations=[(r, name_of(page, r.award)) for r in found.registrations.all()],
+        findings=[(f, law.FINDINGS.get(f.kind, f.kind)) for f in found.findings.all()],
+        honours=[(past, name_of(page, past.award)) for past in past_awards(found.unit)],
+        may={what.replace("-", "_"): allowed(page, found, what) for what in FORMS},
+        slots=[(slot.award, name_of(page, slot.award)) for slot in slots_of(page.bloc_year)],
+    )
+
+
+def member_or_404(request: HttpRequest, key: UUID, member: UUID) -> tuple[YearPage, Membership]:
+    page = year_page(request, key)
+    found = members_with_facts(page.bloc_year).filter(pk=member).first()
+    if found is None or not may_check(page, found):
+        raise Http404
+    return page, found
+
+
+def allowed(page: YearPage, member: Membership, what: str) -> bool:
+    who: Predicate = WHO[what]
+    if what == "nhan-xet" and member.position == Position.LEAD:
+        who = OF_THE_LEAD["assessments.finding.enter"]
+    return page.may(who, member.unit)
+
+
+@signed_in
+def fact(request: HttpRequest, key: UUID, member: UUID, what: str) -> HttpResponse:
+    """Enter one fact about a member."""
+    page, found = member_or_404(request, key, member)
+    if what not in FORMS or not allowed(page, found, what):
+        raise Http404
+    form: FactForm = FORMS[what](
+        request.POST or None,
+        member=found,
+        awards=awards_for_units(page),
+        initial={"year": page.bloc_year.year},
+    )
+    asked = Asked(
+        tab="nominations",
+        heading=f"{form.title}: {found.unit.name}",
+        lead=form.lead,
+        button="Ghi",
+        back=reverse("dossier", args=[key, member]),
+        done=f"Đã ghi: {form.title.lower()}.",
+    )
+    return answer(request, page, form, lambda: form.enter(page.person, page.at), asked)
+
+
+urls: list[URLPattern] = [
+    path("nam/<uuid:key>/ho-so/", dossiers, name="dossiers"),
+    path("nam/<uuid:key>/ho-so/<uuid:member>/", dossier, name="dossier"),
+    path("nam/<uuid:key>/ho-so/<uuid:member>/<slug:what>/", fact, name="fact"),
+]
