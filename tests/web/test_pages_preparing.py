@@ -38,7 +38,9 @@ def typed_in(response: HttpResponse) -> dict[str, str]:
     areas = re.findall(r'<textarea\b[^>]*?name="([^"]+)"[^>]*>([^<]*)<', html)
     chosen = [
         (name, found[1])
-        for name, inside in re.findall(r'<select\b[^>]*?name="([^"]+)"(.*?)</select>', html, re.DOTALL)
+        for name, inside in re.findall(
+            r'<select\b[^>]*?name="([^"]+)"(.*?)</select>', html, re.DOTALL
+        )
         if (found := re.search(r'value="([^"]*)"\s+selected', inside))
     ]
     blank = re.findall(r'<input\b[^>]*?name="([^"]+)"(?![^>]*value=)', html)
