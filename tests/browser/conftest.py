@@ -19,7 +19,7 @@ SWITCHES = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-STARTING = 60  # seconds a server may take to answer
+STARTING = 180  # seconds a server may take to answer
 
 
 def free_port() -> int:
@@ -51,13 +51,12 @@ def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Load the demo into a fresh SQLite file and serve it; yields the server's address."""
+    """Start the demo on an empty folder, as a newcomer does; yields the server's address."""
     folder = tmp_path_factory.mktemp("installation")
     (folder / "static").mkdir()
     command, port = Path(sys.executable).with_name("thidua"), free_port()
     settings = environment(folder)
-    subprocess.run([command, "demo", "--load-only"], cwd=ROOT, env=settings, check=True)
-    server = subprocess.Popen([command, "serve", "--port", str(port)], cwd=ROOT, env=settings)
+    server = subprocess.Popen([command, "demo", "--port", str(port)], cwd=ROOT, env=settings)
     wait_for(port, server)
     yield f"http://127.0.0.1:{port}"
     server.terminate()

@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,11 +45,26 @@ def run_demo(example: Path, port: int, console: Console, *, serve_too: bool) -> 
     data = Path(os.environ.setdefault("THIDUA_DATA", "data"))
     data.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("THIDUA_SECRET_KEY", kept_secret(data / "secret-key"))
+    if not serve_too:
+        django_on()
+        load_once(example, console)
+        return
+    load_apart(example)
     django_on()
-    load_once(example, console)
-    if serve_too:
-        show_sign_ins(port, console)
-        run_server("127.0.0.1", port)
+    show_sign_ins(port, console)
+    run_server("127.0.0.1", port)
+
+
+def load_apart(example: Path) -> None:
+    """Load in a process of its own.
+
+    Setting papers leaves threads behind, and a server that is forked from a process with threads
+    can wait for them for ever.
+    """
+    command = "from thidua.cli.main import main; main()"
+    words = [sys.executable, "-c", command, "demo", "--load-only", "--example", str(example)]
+    if subprocess.run(words, check=False).returncode:
+        raise SystemExit(1)
 
 
 def kept_secret(path: Path) -> str:
