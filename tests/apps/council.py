@@ -12,6 +12,7 @@ from thidua.apps.meetings.services import (
     attendance_record,
     meeting_call,
     meeting_open,
+    motion_close,
     motion_open,
     motion_table,
     vote_cast,
@@ -21,7 +22,6 @@ from thidua.apps.people.services import person_enter
 from thidua.apps.units.enums import RoleKind
 from thidua.apps.units.models import Authority, BlocYear, Membership, Role, Unit
 from thidua.apps.units.services import authority_open, unit_open
-from thidua.year.steps import close_motion
 
 
 def call(
@@ -79,7 +79,7 @@ def reviewed(meeting: Meeting, subject: Membership, award: str, choice: str = "y
     motion = motion_open(motion=review(meeting, subject, award), actor=cast.board(), at=cast.AT)
     for seat in meeting.seats.select_related("person"):
         vote_cast(motion=motion, seat=seat, choice=choice, actor=seat.person, at=cast.AT)
-    return close_motion(motion=motion, actor=cast.board(), at=cast.AT)
+    return motion_close(motion=motion, actor=cast.board(), at=cast.AT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,6 @@ from thidua.web.forms.meeting import MotionCard, card_of, present, read_count
 from thidua.web.forms.topics import boards_of, put, topics_of
 from thidua.web.shell import YearPage, render_year, signed_in, year_page
 from thidua.year import steps
-from thidua.year.joint import close_vote
 
 if TYPE_CHECKING:
     from thidua.apps.meetings.models import Meeting, Motion, Seat
@@ -446,7 +445,7 @@ def close_motion(request: HttpRequest, key: UUID, slug: str, number: int) -> Htt
     motion = motion_or_404(meeting_or_404(page, slug), number)
     return attempt(
         request, page, slug, f"noi-dung-{number}",
-        lambda: close_vote(motion=motion, actor=page.person, at=page.at),
+        lambda: steps.close_motion(motion=motion, actor=page.person, at=page.at),
     )  # fmt: skip
 
 
@@ -460,7 +459,7 @@ def count_motion(request: HttpRequest, key: UUID, slug: str, number: int) -> Htt
 
     def deed() -> None:
         count, votes = read_count(motion, tuple(seats_of(meeting)), request.POST)
-        close_vote(motion=motion, count=count, votes=votes, actor=page.person, at=page.at)
+        steps.close_motion(motion=motion, count=count, votes=votes, actor=page.person, at=page.at)
 
     return attempt(request, page, slug, f"noi-dung-{number}", deed)
 

@@ -17,6 +17,7 @@ from thidua.apps.awards.queries import nominations_of
 from thidua.apps.awards.services import (
     DecisionText,
     decision_issue,
+    nomination_council,
     nomination_make,
     nomination_submit,
 )
@@ -74,14 +75,25 @@ def close_motion(
     count: Count | None = None,
     votes: Mapping[str, int] | None = None,
 ) -> Motion:
-    """Close a vote, electronic or counted by tellers; a nomination that carried is made."""
+    """Close a vote, electronic or counted by tellers; what it resolved takes effect at once."""
     if count is None:
         closed = motion_close(motion=motion, actor=actor, at=at)
     else:
         closed = motion_close_counted(motion=motion, count=count, votes=votes, actor=actor, at=at)
     if closed.kind == MotionKind.NOMINATE and closed.carried:
         nominate(motion=closed, actor=actor, at=at)
+    if closed.kind == MotionKind.COUNCIL_REVIEW:
+        record_review(closed, actor, at)
     return closed
+
+
+def record_review(motion: Motion, actor: Person, at: datetime) -> None:
+    """Let what the council resolved take effect on the nomination it was about."""
+    reviewed = nominations_of(motion.meeting.bloc_year).filter(
+        award=motion.award, membership=motion.subject_id, state=NominationState.SUBMITTED
+    )
+    for nomination in reviewed:
+        nomination_council(nomination=nomination, motion=motion, actor=actor, at=at)
 
 
 def nominate(*, motion: Motion, actor: Person, at: datetime) -> Nomination:

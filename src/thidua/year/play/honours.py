@@ -1,7 +1,7 @@
 """From the nominations to the register: council, decisions, certificates."""
 
 from thidua.apps.awards.queries import nominations_of
-from thidua.apps.awards.services import DecisionText, nomination_council
+from thidua.apps.awards.services import DecisionText
 from thidua.apps.meetings.enums import MeetingKind, Mode, MotionKind
 from thidua.apps.meetings.services import SeatPlan, attendance_record, meeting_open, motion_table
 from thidua.apps.units.enums import RoleKind
@@ -41,8 +41,7 @@ def hold_council(cast: Cast) -> None:
             actor=cast.board,
             at=plan.held_at,
         )
-        closed = vote(cast, motion, actor=cast.board)
-        nomination_council(nomination=nomination, motion=closed, actor=cast.board, at=plan.held_at)
+        vote(cast, motion, actor=cast.board)
     close_meeting(meeting=meeting, discussion=plan.discussion, actor=cast.board, at=plan.closed_at)
 
 
