@@ -292,3 +292,11 @@ def test_the_report_stands_as_it_was_put_to_the_vote(meeting: Meeting) -> None:
         report_draft(bloc_year=meeting.bloc_year, sections={}, actor=cast.secretary(), at=cast.AT)
     with pytest.raises(DatabaseError, match="once it is adopted"), transaction.atomic():
         Report.objects.filter(pk=report.pk).update(state="draft", adopted_on=None)
+
+
+def test_a_rule_in_words_the_count_does_not_know_is_refused_by_the_database() -> None:
+    rule = cast.before_conference().motion_rules.first()
+    assert rule is not None
+    for field in ("ballot", "op", "base", "absent", "rule_status"):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            type(rule).objects.filter(pk=rule.pk).update(**{field: "no"})

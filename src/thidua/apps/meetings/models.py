@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from enum import StrEnum
+
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.lookups import GreaterThanOrEqual
@@ -36,6 +38,26 @@ def a_rule_that_can_be() -> list[models.CheckConstraint]:
     return [models.CheckConstraint(condition=known & quorum, name="%(app_label)s_%(class)s_rule")]
 
 
+RULE_WORDS: dict[str, type[StrEnum]] = {
+    "ballot": Ballot,
+    "op": Op,
+    "base": Base,
+    "absent": AbsentRule,
+    "rule_status": RuleStatus,
+}
+
+
+def words_of_the_rule(table: str) -> list[models.CheckConstraint]:
+    """Let the database refuse a rule in words that `thidua.voting` doesn't know."""
+    return [
+        models.CheckConstraint(
+            condition=Q(**{f"{field}__in": [word.value for word in words]}),
+            name=f"meetings_{table}_{field}_known",
+        )
+        for field, words in RULE_WORDS.items()
+    ]
+
+
 class RuleFields(models.Model):
     """A vote rule as data; read into `thidua.voting.VoteRule`."""
 
@@ -64,6 +86,7 @@ class MotionRule(RuleFields, Record):
             models.UniqueConstraint("bloc_year", "kind", name="meetings_rule_kind"),
             *a_rule_that_can_be(),
             one_of("kind", MotionKind),
+            *words_of_the_rule("rule"),
         ]
 
     def __str__(self) -> str:
@@ -186,6 +209,7 @@ class Motion(RuleFields, Record):
     class Meta:
         ordering = ["meeting", "number"]
         constraints = [
+            *words_of_the_rule("motion"),
             one_of("kind", MotionKind),
             one_of("mode", Mode),
             one_of("state", MotionState),

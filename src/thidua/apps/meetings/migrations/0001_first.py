@@ -287,4 +287,44 @@ class Migration(migrations.Migration):
             model_name='option',
             constraint=models.UniqueConstraint(models.F('motion'), models.F('label'), name='meetings_option_label'),
         ),
+        migrations.AddConstraint(
+            model_name='motion',
+            constraint=models.CheckConstraint(condition=models.Q(('ballot__in', ['secret', 'open', 'either'])), name='meetings_motion_ballot_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='motion',
+            constraint=models.CheckConstraint(condition=models.Q(('op__in', ['gt', 'ge'])), name='meetings_motion_op_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='motion',
+            constraint=models.CheckConstraint(condition=models.Q(('base__in', ['all_members', 'present', 'issued', 'valid'])), name='meetings_motion_base_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='motion',
+            constraint=models.CheckConstraint(condition=models.Q(('absent__in', ['written', 'ballot', 'none'])), name='meetings_motion_absent_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='motion',
+            constraint=models.CheckConstraint(condition=models.Q(('rule_status__in', ['seen', 'unverified', 'illustrative'])), name='meetings_motion_rule_status_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='motionrule',
+            constraint=models.CheckConstraint(condition=models.Q(('ballot__in', ['secret', 'open', 'either'])), name='meetings_rule_ballot_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='motionrule',
+            constraint=models.CheckConstraint(condition=models.Q(('op__in', ['gt', 'ge'])), name='meetings_rule_op_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='motionrule',
+            constraint=models.CheckConstraint(condition=models.Q(('base__in', ['all_members', 'present', 'issued', 'valid'])), name='meetings_rule_base_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='motionrule',
+            constraint=models.CheckConstraint(condition=models.Q(('absent__in', ['written', 'ballot', 'none'])), name='meetings_rule_absent_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='motionrule',
+            constraint=models.CheckConstraint(condition=models.Q(('rule_status__in', ['seen', 'unverified', 'illustrative'])), name='meetings_rule_rule_status_known'),
+        ),
     ]
