@@ -38,6 +38,8 @@ class House:
         page.goto(self.address)
         row = page.get_by_role("main").locator("tr").filter(has_text=str(number))
         row.get_by_role("link", name=name, exact=True).click()
+        # A click doesn't wait for the page it leads to; the home page has no such tabs.
+        page.locator(".tabs a").first.wait_for()
 
     def own_card(self, page: Page) -> None:
         """Go to the card that the person's unit is to fill in."""

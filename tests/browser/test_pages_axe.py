@@ -82,7 +82,8 @@ def test_the_room_the_screen_and_the_minutes(house: House, size: tuple[int, int]
 def test_a_cockpit_before_the_meeting(house: House, size: tuple[int, int]) -> None:
     page = window(house, size, "banthidua")
     house.enter_year(page, f"Luyện tập: hội nghị ({PLAYED})")
-    page.get_by_role("link", name="Hội nghị", exact=True).click()
+    page.locator(".tabs").get_by_role("link", name="Hội nghị", exact=True).click()
+    page.get_by_role("heading", name="Hội nghị", level=1).wait_for()
     assert faults(page) + sideways(page) == []
 
 
