@@ -46,8 +46,9 @@ def edited(root: Path, edit: Edit) -> tuple[Path, str]:
 REFUSALS = {
     "an unknown key": Edit(
         FLAG, "decided_by:", "color: đỏ\ndecided_by:", "color", "color",
-        "khóa lạ “color”; chỉ dùng: aliases, award, bases, bonus, decided_by, kind, legal_basis, "
-        "name_en, note, quota, standards, subjects, vote.",
+        "khóa lạ “color”; chỉ dùng: aliases, award, bases, bonus, consultation, decided_by, "
+        "dossier, kind, legal_basis, level, name_en, note, public_notice, quota, receipt, sets, "
+        "standards, subjects, vote.",
     ),
     "a missing key": Edit(
         FLAG, "decided_by: Thủ tướng Chính phủ\n", "", "award:", "", "thiếu khóa “decided_by”."

@@ -6,7 +6,8 @@ import pytest
 from law_cases import DAY, empty, with_figures, with_findings
 
 from thidua import law
-from thidua.law.case import Case, Check
+from thidua.law.case import Case
+from thidua.law.check import Check
 from thidua.law.entries import read
 from thidua.law.library import shipped
 from thidua.law.operators import Reader

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from thidua.law.catalogue import Catalogue
@@ -10,31 +10,61 @@ from thidua.law.entries import Entry
 from thidua.law.facts import SubjectKind
 from thidua.law.law_texts import LawTexts, optional, span_of
 from thidua.law.operators import Reader
-from thidua.law.provisions import Parameter, Provision, Span
-from thidua.law.rules import AwardKind, AwardRule, QuotaRule, VoteTerm
+from thidua.law.procedures import ProcedureFiles
+from thidua.law.provisions import Parameter, Span
+from thidua.law.rules import AwardKind, AwardRule, BonusRule, Level, QuotaRule, VoteTerm
 from thidua.law.standards import Group, Leaf, Meets, Standard
 
 _BALLOTS = {ballot: ballot for ballot in ("secret", "open", "either")}
 _BASES = {base: base for base in ("all_members", "present", "issued", "valid")}
+_OPS = {op: op for op in ("ge", "gt")}
+_ABSENT = {absent: absent for absent in ("written", "ballot", "none")}
 _KINDS = {kind.value: kind for kind in AwardKind}
+_LEVELS = {level.value: level for level in Level}
 _SUBJECTS = {kind.value: kind for kind in SubjectKind}
+_ROUNDINGS = {"down": "down"}
+_SEVERITIES = {"warning": "warning"}
+_SCOPES = {scope: scope for scope in ("unit", "province")}
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """A legal basis of every award of a regime, or of those of some levels and kinds."""
+
+    entry: Entry
+    levels: frozenset[Level]
+    kinds: frozenset[AwardKind]
 
 
 @dataclass(frozen=True, slots=True)
 class AwardFiles:
-    """Reads award files of one rulebook."""
+    """Reads award files of one rulebook.
+
+    Args:
+        inherited: the file was written for an earlier regime: days of a standard are cut to the
+            regime's own, and what lies outside them is left out.
+    """
 
     catalogue: Catalogue
     texts: LawTexts
     parameters: Mapping[str, Parameter]
     span: Span
+    barred: bool = False
+    commons: tuple[Common, ...] = ()
+    added: Mapping[str, tuple[Entry, Span]] = field(default_factory=dict)
+    inherited: bool = False
 
     def award(self, file: Entry) -> AwardRule:
         fields = file.record(
             "award name_en kind subjects decided_by legal_basis standards vote bonus",
-            "aliases note bases quota",
+            "level aliases note bases quota dossier sets consultation public_notice receipt",
         )
         slug, subjects = fields["award"].text(), _subjects(fields["subjects"])
+        kind = fields["kind"].one_of(_KINDS)
+        level = fields["level"].one_of(_LEVELS) if "level" in fields else Level.BASE
+        own = self.standards(fields["bases"], subjects) if "bases" in fields else ()
+        added = self.added.get(slug)
+        procedure = ProcedureFiles(self.texts, self.span)
         return AwardRule(
             slug=slug,
             name=fields["award"].one_of(dict(self.catalogue.award_names)),
@@ -42,32 +72,50 @@ class AwardFiles:
             aliases=tuple(e.text() for e in fields["aliases"].items())
             if "aliases" in fields
             else (),
-            kind=fields["kind"].one_of(_KINDS),
+            kind=kind,
+            level=level,
             subjects=subjects,
-            decided_by=fields["decided_by"].text(),
+            decided_by=procedure.deciders(fields["decided_by"]),
             note=optional(fields, "note"),
             legal_basis=tuple(
                 self.texts.named(e, self.span) for e in fields["legal_basis"].items()
             ),
-            bases=self.standards(fields["bases"], subjects) if "bases" in fields else (),
-            standards=self.standards(fields["standards"], subjects),
+            bases=(*self.common(kind, level, subjects), *own),
+            standards=(
+                *self.standards(fields["standards"], subjects),
+                *(self.standards(added[0], subjects, added[1]) if added else ()),
+            ),
             quota=self.quota(fields["quota"]) if "quota" in fields else None,
             vote=self.vote(fields["vote"]),
+            procedure=procedure.read(fields),
             bonus=self.bonuses(fields["bonus"], subjects),
         )
+
+    def common(
+        self, kind: AwardKind, level: Level, subjects: tuple[SubjectKind, ...]
+    ) -> tuple[Standard, ...]:
+        """Return the legal bases that every such award of the regime shares."""
+        shared = [c.entry for c in self.commons if kind in c.kinds and level in c.levels]
+        named = (self.standard(entry, subjects, self.span) for entry in shared)
+        return tuple(standard for standard in named if standard)
 
     def standards(
         self, entry: Entry, subjects: tuple[SubjectKind, ...], outer: Span | None = None
     ) -> tuple[Standard, ...]:
-        return tuple(self.standard(e, subjects, outer or self.span) for e in entry.items())
+        named = (self.standard(e, subjects, outer or self.span) for e in entry.items())
+        return tuple(standard for standard in named if standard)
 
-    def standard(self, entry: Entry, subjects: tuple[SubjectKind, ...], outer: Span) -> Standard:
+    def standard(
+        self, entry: Entry, subjects: tuple[SubjectKind, ...], outer: Span
+    ) -> Standard | None:
         """Read a standard; its provision is in force on every day it applies."""
-        fields = entry.record("id text provision", "note for from to check any all meets")
-        span = span_of(entry, fields, outer)
-        if not outer.covers(span):
-            raise entry.fault(f"thời gian {span} vượt ra ngoài {outer}.")
+        fields = entry.record(
+            "id text provision", "note for from to check any all meets levels kinds"
+        )
+        span = self.days(entry, fields, outer)
         own = _subjects(fields["for"], subjects) if "for" in fields else subjects
+        if span is None:
+            return None
         return Standard(
             id=fields["id"].text(),
             text=fields["text"].text(),
@@ -77,6 +125,14 @@ class AwardFiles:
             span=span,
             note=optional(fields, "note"),
         )
+
+    def days(self, entry: Entry, fields: Mapping[str, Entry], outer: Span) -> Span | None:
+        span = span_of(entry, fields, outer)
+        if self.inherited:
+            return outer.shared(span)
+        if not outer.covers(span):
+            raise entry.fault(f"thời gian {span} vượt ra ngoài {outer}.")
+        return span
 
     def body(
         self,
@@ -90,52 +146,82 @@ class AwardFiles:
             raise entry.fault("phải có đúng một trong: check, any, all, meets.")
         value = fields[named[0]]
         if named == ["check"]:
-            return Leaf(Reader(self.catalogue, self.parameters, span).check(value))
+            return Leaf(Reader(self.catalogue, self.parameters, span, self.barred).check(value))
         if named == ["meets"]:
             return Meets(value.text())
         return Group(self.standards(value, subjects, span), needs_all=named == ["all"])
 
     def quota(self, entry: Entry) -> QuotaRule:
-        fields = entry.record("percent of", "note")
-        percent = Reader(self.catalogue, self.parameters, self.span).amount(fields["percent"])
+        fields = entry.record("percent of", "note scope counted denominator rounding severity")
+        reader = Reader(self.catalogue, self.parameters, self.span)
+        percent = reader.amount(fields["percent"])
         if not isinstance(percent, Parameter):
             raise fields["percent"].fault("phải là tên một tham số.")
-        return QuotaRule(percent=percent, of=fields["of"].text(), note=optional(fields, "note"))
+        for key, choices in (("rounding", _ROUNDINGS), ("severity", _SEVERITIES)):
+            if key in fields:
+                fields[key].one_of(choices)
+        return QuotaRule(
+            percent=percent,
+            of=fields["of"].text(),
+            note=optional(fields, "note"),
+            scope=fields["scope"].one_of(_SCOPES) if "scope" in fields else "",
+            counted=reader.award(fields["counted"]) if "counted" in fields else "",
+            denominator=reader.award(fields["denominator"]) if "denominator" in fields else "",
+        )
 
     def vote(self, entry: Entry) -> VoteTerm:
-        fields = entry.record("base provision", "ballot percent note")
+        fields = entry.record("base provision", "ballot percent op absent note")
         return VoteTerm(
             ballot=fields["ballot"].one_of(_BALLOTS) if "ballot" in fields else "",
             percent=fields["percent"].whole() if "percent" in fields else None,
             base=fields["base"].one_of(_BASES),
             citation=self.texts.named(fields["provision"], self.span).citation,
             note=optional(fields, "note"),
+            op=fields["op"].one_of(_OPS) if "op" in fields else "ge",
+            absent=fields["absent"].one_of(_ABSENT) if "absent" in fields else "",
         )
 
     def bonuses(
         self, entry: Entry, subjects: tuple[SubjectKind, ...]
-    ) -> dict[SubjectKind, tuple[Decimal, Provision]]:
+    ) -> dict[SubjectKind, BonusRule]:
+        """Read the bonuses; a subject without one is left out, `none: true` says there is none."""
         wanted = " ".join(subject.value for subject in subjects)
-        return {_SUBJECTS[key]: self.bonus(e) for key, e in entry.record(wanted).items()}
+        rows = entry.record("", f"{wanted} none")
+        if not rows:
+            raise entry.fault("ghi mức thưởng, hoặc “none: true” nếu không có.")
+        return {_SUBJECTS[key]: self.bonus(e) for key, e in rows.items() if key != "none"}
 
-    def bonus(self, entry: Entry) -> tuple[Decimal, Provision]:
-        fields = entry.record("multiple provision")
-        multiple = fields["multiple"]
+    def bonus(self, entry: Entry) -> BonusRule:
+        fields = entry.record("multiple provision", "cap")
+        multiple, cap = fields["multiple"], "cap" in fields and fields["cap"].value is True
+        provision = self.texts.named(fields["provision"], self.span)
         try:
-            return Decimal(multiple.text()), self.texts.named(fields["provision"], self.span)
+            return BonusRule(Decimal(multiple.text()), provision, cap)
         except InvalidOperation:
             raise multiple.fault('phải là số thập phân dạng "12.0".') from None
+
+
+def common(entry: Entry) -> Common:
+    """Read to which awards a common legal basis applies."""
+    fields = entry.mapping()
+    levels = fields["levels"].items() if "levels" in fields else None
+    kinds = fields["kinds"].items() if "kinds" in fields else None
+    return Common(
+        entry,
+        frozenset(Level if levels is None else (e.one_of(_LEVELS) for e in levels)),
+        frozenset(AwardKind if kinds is None else (e.one_of(_KINDS) for e in kinds)),
+    )
 
 
 def check_links(files: list[Entry], awards: Mapping[str, AwardRule]) -> None:
     """Refuse a repeated id of a standard, an unknown or circular reference to an award."""
     for file, rule in zip(files, awards.values(), strict=True):
-        ids = Counter(s.id for s in _walk((*rule.bases, *rule.standards)))
+        ids = Counter(s.id for s in walk((*rule.bases, *rule.standards)))
         for id_, count in ids.items():
             if count > 1:
                 raise file.fault(f"tiêu chuẩn “{id_}” ghi {count} lần.")
-        for met in _met(rule):
-            if met not in awards or not set(rule.subjects) <= set(awards[met].subjects):
+        for met, subjects in _met(rule):
+            if met not in awards or not subjects <= set(awards[met].subjects):
                 raise file.fault(f"“meets: {met}” không có tệp, hoặc không dành cho đối tượng này.")
         if rule.slug in _reached(rule, awards):
             raise file.fault("các “meets” dẫn vòng về chính danh hiệu này.")
@@ -143,24 +229,28 @@ def check_links(files: list[Entry], awards: Mapping[str, AwardRule]) -> None:
 
 def _reached(rule: AwardRule, awards: Mapping[str, AwardRule]) -> set[str]:
     reached: set[str] = set()
-    ahead = list(_met(rule))
+    ahead = [slug for slug, _ in _met(rule)]
     while ahead:
         slug = ahead.pop()
         if slug in awards and slug not in reached:
             reached.add(slug)
-            ahead += _met(awards[slug])
+            ahead += [met for met, _ in _met(awards[slug])]
     return reached
 
 
-def _met(rule: AwardRule) -> Iterator[str]:
-    return (s.body.award for s in _walk(rule.standards) if isinstance(s.body, Meets))
+def _met(rule: AwardRule) -> Iterator[tuple[str, frozenset[SubjectKind]]]:
+    """Yield the awards whose standards are asked for, with the subjects they are asked of."""
+    for s in walk(rule.standards):
+        if isinstance(s.body, Meets):
+            yield s.body.award, s.subjects
 
 
-def _walk(standards: tuple[Standard, ...]) -> Iterator[Standard]:
+def walk(standards: tuple[Standard, ...]) -> Iterator[Standard]:
+    """Yield standards with the parts of their groups."""
     for standard in standards:
         yield standard
         if isinstance(standard.body, Group):
-            yield from _walk(standard.body.parts)
+            yield from walk(standard.body.parts)
 
 
 def _subjects(

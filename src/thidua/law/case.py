@@ -1,50 +1,96 @@
-"""What a check is asked about, and what every check answers."""
+"""A dossier on a day, laid out for quick looking up, and what every check answers about it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from functools import cached_property
 
-from thidua.law.facts import Dossier, Figure
-from thidua.law.outcome import Outcome
+from thidua.law.facts import (
+    DISCIPLINE,
+    RATINGS,
+    Dossier,
+    Figure,
+    Finding,
+    Initiative,
+    PastAward,
+    YearRating,
+)
 from thidua.law.provisions import Parameter
 from thidua.text import short_date
 
 Amount = int | Parameter
 
+NEVER = 9_999
+"""The first complete year of a source that is complete in no year."""
 
-@dataclass(frozen=True, slots=True)
+RATING_PLACES: Mapping[str, int] = {slug: place for place, slug in enumerate(RATINGS)}
+"""0 is the best."""
+
+DISCIPLINE_PLACES: Mapping[str, int] = {slug: place for place, slug in enumerate(DISCIPLINE)}
+"""0 is none."""
+
+
 class Case:
-    """A dossier and the day whose law applies."""
+    """The facts of one dossier and the day whose law applies.
 
-    dossier: Dossier
-    on: date
+    Each part is laid out when it is first asked for.
+    """
 
-    def amount(self, amount: Amount) -> int:
-        """Return a figure of law as it stands on that day."""
-        if isinstance(amount, int):
-            return amount
-        value = amount.on(self.on)
-        if value is None:
-            raise LookupError(amount.id)
-        return value.value
+    def __init__(self, dossier: Dossier, on: date) -> None:
+        self.dossier = dossier
+        self.on = on
+        self.year = dossier.year
+        self.figures: Mapping[str, Figure] = dossier.figures
 
-    def years(self, count: Amount) -> range:
-        """Return that many years up to the year of the dossier."""
-        last = self.dossier.year
-        return range(last - self.amount(count) + 1, last + 1)
+    def complete_from(self, source: str) -> int:
+        """Return the first year whose records of a source are all here."""
+        return self.dossier.complete_from.get(source, NEVER)
+
+    @cached_property
+    def findings(self) -> Mapping[str, Finding]:
+        """The latest finding of each kind."""
+        latest: dict[str, Finding] = {}
+        for finding in self.dossier.findings:
+            earlier = latest.get(finding.kind)
+            if earlier is None or _day(finding) >= _day(earlier):
+                latest[finding.kind] = finding
+        return latest
+
+    @cached_property
+    def ratings(self) -> Mapping[int, YearRating]:
+        return {rating.year: rating for rating in self.dossier.ratings}
+
+    @cached_property
+    def _awards(self) -> Mapping[str, tuple[PastAward, ...]]:
+        found: dict[str, list[PastAward]] = {}
+        for held in self.dossier.awards:
+            found.setdefault(held.award, []).append(held)
+        return {slug: tuple(held) for slug, held in found.items()}
+
+    def awards(self, slug: str) -> tuple[PastAward, ...]:
+        return self._awards.get(slug, ())
+
+    @property
+    def initiatives(self) -> tuple[Initiative, ...]:
+        return self.dossier.initiatives
 
     def whole(self, name: str) -> int | None:
-        """Return a whole figure, or None when it is absent.
+        """Return a whole figure, or None when it is absent."""
+        figure = self.figures.get(name)
+        return None if figure is None else int(figure.value)
 
-        Raises:
-            ValueError: the figure is not a whole number.
-        """
-        figure = self.dossier.figures.get(name)
-        if figure is None:
-            return None
-        if isinstance(figure.value, bool) or not isinstance(figure.value, int):
-            raise wrong_value(name, figure, "một số nguyên")
-        return figure.value
+
+def set_on(amount: Amount, day: date) -> int | None:
+    """Return a figure of law as it stands on a day; None where the body it is left to set none.
+
+    Raises:
+        LookupError: the parameter has no value on that day.
+    """
+    if isinstance(amount, int):
+        return amount
+    if (value := amount.on(day)) is None:
+        raise LookupError(amount.id)
+    return value.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +99,6 @@ class Lack:
 
     text: str
     settled_by: str
-
-
-class Check(Protocol):
-    """A condition on a case; `facts` are full sentences, `lacks` say what is not known yet."""
-
-    @property
-    def amounts(self) -> tuple[Amount, ...]: ...
-    def judge(self, case: Case) -> Outcome: ...
-    def facts(self, case: Case) -> tuple[str, ...]: ...
-    def lacks(self, case: Case) -> tuple[Lack, ...]: ...
-
-
-def wrong_value(name: str, figure: Figure, wanted: str) -> ValueError:
-    return ValueError(f"Số liệu “{name}” phải là {wanted}, không phải “{figure.value}”.")
 
 
 def sourced(sentence: str, source: str) -> str:
@@ -79,3 +111,7 @@ def decided(number: str, on: date | None) -> str:
     name = f"Quyết định số {number}" if number[:1].isdigit() else number
     dated = f"ngày {short_date(on)}" if on else ""
     return " ".join(part for part in (name, dated) if part)
+
+
+def _day(finding: Finding) -> date:
+    return finding.found_on or date.min

@@ -49,18 +49,59 @@ SCOPES: Mapping[str, str] = MappingProxyType(
 )
 """Scopes of an initiative with their words, narrowest first."""
 
+BASES: Mapping[str, str] = MappingProxyType(
+    {
+        "cong-trang": "theo công trạng",
+        "chuyen-de": "theo phong trào chuyên đề",
+        "dot-xuat": "đột xuất",
+        "cong-hien": "quá trình cống hiến",
+    }
+)
+"""What an award was given for, with its words."""
+
+WORKS: Mapping[str, str] = MappingProxyType(
+    {
+        "sang-kien": "sáng kiến",
+        "de-tai": "đề tài, đề án, công trình khoa học",
+        "muu-tri": "mưu trí, sáng tạo trong chiến đấu",
+    }
+)
+"""Kinds of what is recorded among the initiatives, with their words."""
+
 SOURCES = ("awards", "ratings", "initiatives", "registrations")
 """The sources of facts that may declare from which year they are complete."""
 
 
 @dataclass(frozen=True, slots=True)
 class PastAward:
-    """An award held: `year` is the year it was given for, `decision` the number of its decision."""
+    """An award held.
+
+    Args:
+        year: the year it was given for.
+        decision: number of its decision.
+        basis: what it was given for, of `BASES`.
+        period_to: last year of the achievement period the decision names; None if it names none.
+        held_by: the merged unit whose award the subject carries on; empty for its own.
+
+    Raises:
+        ValueError: the basis is not one of `BASES`.
+    """
 
     award: str
     year: int
     decision: str = ""
     decided_on: date | None = None
+    basis: str = "cong-trang"
+    period_to: int | None = None
+    held_by: str = ""
+
+    def __post_init__(self) -> None:
+        _listed("căn cứ khen thưởng", self.basis, BASES)
+
+    @property
+    def for_merit(self) -> bool:
+        """Whether it may carry a higher commendation for merit (Decree 98/2023, Art. 4(3))."""
+        return self.basis == "cong-trang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +123,14 @@ class YearRating:
 
 @dataclass(frozen=True, slots=True)
 class Initiative:
-    """An initiative recognised in a year.
+    """An initiative, an accepted research work or an ingenuity in combat recognised in a year.
+
+    Args:
+        kind: of `WORKS`.
+        used_for: the award it has carried already; one initiative supports one award.
 
     Raises:
-        ValueError: the scope is not one of `SCOPES`.
+        ValueError: the scope is not one of `SCOPES`, or the kind not one of `WORKS`.
     """
 
     title: str
@@ -93,9 +138,13 @@ class Initiative:
     scope: str
     decision: str = ""
     decided_on: date | None = None
+    kind: str = "sang-kien"
+    used_for: str = ""
+    replicable: bool = True
 
     def __post_init__(self) -> None:
         _listed("phạm vi sáng kiến", self.scope, SCOPES)
+        _listed("loại sáng kiến, đề tài", self.kind, WORKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +199,8 @@ class Dossier:
     findings: tuple[Finding, ...] = ()
     figures: Mapping[str, Figure] = field(default_factory=dict)
     complete_from: Mapping[str, int] = field(default_factory=dict)
+    begins: int | None = None
+    counts_from: int = 0
 
     def __post_init__(self) -> None:
         for source in self.complete_from:

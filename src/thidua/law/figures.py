@@ -1,13 +1,15 @@
 """Conditions on the figures of a dossier; shares are compared as integers."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from itertools import pairwise
 
-from thidua.law.case import Amount, Case, Lack, sourced, wrong_value
+from thidua.law.case import DISCIPLINE_PLACES, Amount, Case, Lack, set_on, sourced
 from thidua.law.catalogue import FigureKind
+from thidua.law.check import Check, at_least, at_most, limit_text
 from thidua.law.facts import DISCIPLINE
-from thidua.law.outcome import Outcome, all_of, of
+from thidua.law.formula import All, AtLeast, Formula, Given, Not, Open, Ratio, Within
+from thidua.law.measures import FigureMeasure
 from thidua.text import percent_text
 
 _DISCIPLINE = tuple(DISCIPLINE)
@@ -25,12 +27,13 @@ class Bound(StrEnum):
     def words(self) -> str:
         return _WORDS[self]
 
-    def holds(self, value: int, limit: int) -> bool:
-        if self is Bound.AT_LEAST:
-            return value >= limit
-        if self is Bound.OVER:
-            return value > limit
-        return value <= limit if self is Bound.AT_MOST else value < limit
+    @property
+    def strict(self) -> bool:
+        return self in (Bound.OVER, Bound.UNDER)
+
+    @property
+    def from_above(self) -> bool:
+        return self in (Bound.AT_MOST, Bound.UNDER)
 
 
 _WORDS = {
@@ -42,7 +45,7 @@ _WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class FigureBound:
+class FigureBound(Check):
     """A whole figure against a limit."""
 
     figure: FigureKind
@@ -53,15 +56,20 @@ class FigureBound:
     def amounts(self) -> tuple[Amount, ...]:
         return (self.limit,)
 
-    def judge(self, case: Case) -> Outcome:
-        value = case.whole(self.figure.name)
-        return of(None if value is None else self.bound.holds(value, case.amount(self.limit)))
+    def formula(self, on: date) -> Formula:
+        limit = set_on(self.limit, on)
+        if limit is None:
+            return Open()
+        # "over n" is "at least n + 1", "under n" is "not at least n", "at most n" "not at least n + 1".
+        beyond = self.bound in (Bound.OVER, Bound.AT_MOST)
+        reaches = AtLeast(FigureMeasure(self.figure), limit + beyond)
+        return Not(reaches) if self.bound.from_above else reaches
 
     def facts(self, case: Case) -> tuple[str, ...]:
         value = case.whole(self.figure.name)
         if value is None:
             return ()
-        limit = f"mức quy định: {self.bound.words} {case.amount(self.limit)}"
+        limit = f"mức quy định: {self.bound.words} {limit_text(self.limit, case.on)}"
         return (sourced(f"{self.figure.title}: {value} ({limit})", _source(case, self.figure)),)
 
     def lacks(self, case: Case) -> tuple[Lack, ...]:
@@ -69,36 +77,27 @@ class FigureBound:
 
 
 @dataclass(frozen=True, slots=True)
-class HoldsTrue:
+class HoldsTrue(Check):
     """A flag must be true."""
 
     figure: FigureKind
 
-    @property
-    def amounts(self) -> tuple[Amount, ...]:
-        return ()
-
-    def judge(self, case: Case) -> Outcome:
-        return of(self._value(case))
+    def formula(self, on: date) -> Formula:  # noqa: ARG002 -- no figure of law is asked for
+        return AtLeast(FigureMeasure(self.figure), 1)
 
     def facts(self, case: Case) -> tuple[str, ...]:
-        value = self._value(case)
-        if value is None:
+        figure = case.figures.get(self.figure.name)
+        if figure is None:
             return ()
-        return (sourced(self.figure.yes if value else self.figure.no, _source(case, self.figure)),)
+        told = self.figure.yes if figure.value else self.figure.no
+        return (sourced(told, figure.source),)
 
     def lacks(self, case: Case) -> tuple[Lack, ...]:
         return _absent(case, self.figure)
 
-    def _value(self, case: Case) -> bool | None:
-        figure = case.dossier.figures.get(self.figure.name)
-        if figure is not None and not isinstance(figure.value, bool):
-            raise wrong_value(self.figure.name, figure, "đúng hoặc sai")
-        return None if figure is None else bool(figure.value)
-
 
 @dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(Check):
     """Every target is met, and at least so many are exceeded."""
 
     total: FigureKind
@@ -110,16 +109,25 @@ class Targets:
     def amounts(self) -> tuple[Amount, ...]:
         return (self.exceeded_at_least,)
 
-    def judge(self, case: Case) -> Outcome:
-        total, met, exceeded = self._values(case)
-        if not _sound(exceeded, met, total) or total == 0:
-            return Outcome.UNKNOWN
-        all_met = None if total is None or met is None else met == total
-        some = None if exceeded is None else exceeded >= case.amount(self.exceeded_at_least)
-        return all_of((of(all_met), of(some)))
+    def formula(self, on: date) -> Formula:
+        total, met, exceeded = map(FigureMeasure, (self.total, self.met, self.exceeded))
+        coherent = All(
+            (
+                AtLeast(total, 1),
+                AtLeast(exceeded, 0),
+                AtLeast(met, 0),
+                Within(exceeded, met),
+                Within(exceeded, total),
+                Within(met, total),
+            )
+        )
+        enough = at_least(exceeded, self.exceeded_at_least, on)
+        return Given(coherent, All((Within(total, met), enough)))
 
     def facts(self, case: Case) -> tuple[str, ...]:
-        total, met, exceeded = self._values(case)
+        total, met, exceeded = (
+            case.whole(kind.name) for kind in (self.total, self.met, self.exceeded)
+        )
         reached = "" if met is None or total is None else f"{met}/{total} chỉ tiêu đạt kế hoạch"
         above = "" if exceeded is None else f"{exceeded} chỉ tiêu vượt"
         told = ", ".join(part for part in (reached, above) if part)
@@ -129,16 +137,9 @@ class Targets:
     def lacks(self, case: Case) -> tuple[Lack, ...]:
         return _absent(case, self.total, self.met, self.exceeded) or _conflict(self.met, self.total)
 
-    def _values(self, case: Case) -> tuple[int | None, int | None, int | None]:
-        return (
-            case.whole(self.total.name),
-            case.whole(self.met.name),
-            case.whole(self.exceeded.name),
-        )
-
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class Share(Check):
     """A part of a whole against a percentage."""
 
     part: FigureKind
@@ -150,17 +151,19 @@ class Share:
     def amounts(self) -> tuple[Amount, ...]:
         return (self.percent,)
 
-    def judge(self, case: Case) -> Outcome:
-        part, whole = case.whole(self.part.name), case.whole(self.whole.name)
-        if part is None or whole is None or not 0 <= part <= whole or whole == 0:
-            return Outcome.UNKNOWN
-        return of(self.bound.holds(part * 100, case.amount(self.percent) * whole))
+    def formula(self, on: date) -> Formula:
+        percent = set_on(self.percent, on)
+        if percent is None:
+            return Open()
+        strict = self.bound in (Bound.OVER, Bound.AT_MOST)
+        reaches = Ratio(FigureMeasure(self.part), FigureMeasure(self.whole), percent, strict)
+        return Not(reaches) if self.bound.from_above else reaches
 
     def facts(self, case: Case) -> tuple[str, ...]:
         part, whole = case.whole(self.part.name), case.whole(self.whole.name)
         if part is None or not whole:
             return ()
-        limit = f"mức quy định: {self.bound.words} {case.amount(self.percent)}%"
+        limit = f"mức quy định: {self.bound.words} {limit_text(self.percent, case.on)}%"
         told = f"{part}/{whole} {self.part.label}, bằng {percent_text(part, whole)} ({limit})"
         return (sourced(told, _source(case, self.part)),)
 
@@ -169,40 +172,30 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class NotDisciplinedFrom:
+class NotDisciplinedFrom(Check):
     """No discipline of that form or heavier."""
 
     figure: FigureKind
     form: str
 
-    @property
-    def amounts(self) -> tuple[Amount, ...]:
-        return ()
-
-    def judge(self, case: Case) -> Outcome:
-        worst = self._worst(case)
-        return of(None if worst is None else worst < _DISCIPLINE.index(self.form))
+    def formula(self, on: date) -> Formula:  # noqa: ARG002 -- no figure of law is asked for
+        return Not(AtLeast(FigureMeasure(self.figure), DISCIPLINE_PLACES[self.form]))
 
     def facts(self, case: Case) -> tuple[str, ...]:
-        worst = self._worst(case)
-        if worst is None:
+        figure = case.figures.get(self.figure.name)
+        if figure is None:
             return ()
-        words = DISCIPLINE[_DISCIPLINE[worst]]
-        told = f"{self.figure.title}: {words}" if worst else "Trong năm không có kỷ luật"
-        return (sourced(told, _source(case, self.figure)),)
+        worst = str(figure.value)
+        disciplined = worst != _DISCIPLINE[0]
+        told = f"{self.figure.title}: {DISCIPLINE[worst]}"
+        return (sourced(told if disciplined else "Trong năm không có kỷ luật", figure.source),)
 
     def lacks(self, case: Case) -> tuple[Lack, ...]:
         return _absent(case, self.figure)
 
-    def _worst(self, case: Case) -> int | None:
-        figure = case.dossier.figures.get(self.figure.name)
-        if figure is not None and figure.value not in DISCIPLINE:
-            raise wrong_value(self.figure.name, figure, f"một trong {', '.join(DISCIPLINE)}")
-        return None if figure is None else _DISCIPLINE.index(str(figure.value))
-
 
 @dataclass(frozen=True, slots=True)
-class BlocRank:
+class BlocRank(Check):
     """A place in the ranking of the bloc."""
 
     rank: FigureKind
@@ -214,33 +207,26 @@ class BlocRank:
     def amounts(self) -> tuple[Amount, ...]:
         return (self.at_most,)
 
-    def judge(self, case: Case) -> Outcome:
-        rank = case.whole(self.rank.name)
-        if rank is None or not _sound(1, rank, case.whole(self.size.name)):
-            return Outcome.UNKNOWN
-        return of(rank <= case.amount(self.at_most))
+    def formula(self, on: date) -> Formula:
+        rank, size = FigureMeasure(self.rank), FigureMeasure(self.size)
+        coherent = All((AtLeast(rank, 1), Within(rank, size)))
+        return Given(coherent, at_most(rank, self.at_most, on))
 
     def facts(self, case: Case) -> tuple[str, ...]:
         rank, size = case.whole(self.rank.name), case.whole(self.size.name)
         if rank is None:
             return ()
         place = f"{rank}/{size}" if size is not None else str(rank)
-        bloc = case.dossier.figures.get(self.name.name)
+        bloc = case.figures.get(self.name.name)
         name = bloc.value if bloc else "khối thi đua"
-        return (f"Xếp thứ {place} trong bảng xếp hạng của {name} năm {case.dossier.year}.",)
+        return (f"Xếp thứ {place} trong bảng xếp hạng của {name} năm {case.year}.",)
 
     def lacks(self, case: Case) -> tuple[Lack, ...]:
         return _absent(case, self.rank) or _conflict(self.rank, self.size)
 
 
-def _sound(*values: int | None) -> bool:
-    """Tell whether the known values rise from zero; others contradict one another."""
-    known = [value for value in values if value is not None]
-    return all(low <= high for low, high in pairwise((0, *known)))
-
-
 def _absent(case: Case, *figures: FigureKind) -> tuple[Lack, ...]:
-    return tuple(figure.lack() for figure in figures if figure.name not in case.dossier.figures)
+    return tuple(figure.lack() for figure in figures if figure.name not in case.figures)
 
 
 def _conflict(part: FigureKind, whole: FigureKind) -> tuple[Lack, ...]:
@@ -249,5 +235,5 @@ def _conflict(part: FigureKind, whole: FigureKind) -> tuple[Lack, ...]:
 
 
 def _source(case: Case, figure: FigureKind) -> str:
-    entered = case.dossier.figures.get(figure.name)
+    entered = case.figures.get(figure.name)
     return entered.source if entered else ""

@@ -1,23 +1,32 @@
 """From a rule and a dossier to a verdict."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from thidua.law.case import Case, Check
+from thidua.law.case import Case
+from thidua.law.check import Check
 from thidua.law.errors import WrongSubject
 from thidua.law.facts import Dossier, SubjectKind
-from thidua.law.outcome import Outcome, all_of, any_of
+from thidua.law.formula import UNKNOWN, All, Any, Formula, Spared, judge_of
+from thidua.law.provisions import Citation, Provision
 from thidua.law.rules import AwardRule, Rulebook
 from thidua.law.standards import Group, Leaf, Meets, Standard
-from thidua.law.verdict import Standing, Verdict
 
-_KINDS = {
+Confirmed = frozenset[tuple[str, str]]
+"""Provisions whose wording somebody has since read: (provision id, where it was read)."""
+
+NOTHING_CONFIRMED: Confirmed = frozenset()
+
+KINDS = {
     SubjectKind.PERSON: "cá nhân",
     SubjectKind.UNIT: "tập thể",
     SubjectKind.HOUSEHOLD: "hộ gia đình",
 }
+
+Run = Callable[[Case, bytearray], int]
+"""Judges a step, notes the raw value of it and its parts, and returns the value that counts."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,90 +37,148 @@ class Step:
         check: None for a group.
         any_one: one of the parts is enough.
         unread: it rests on a provision whose wording was not read.
+        place: where its raw value is noted.
     """
 
     standard: Standard
+    citation: Citation
     check: Check | None
     parts: tuple["Step", ...]
     any_one: bool
     unread: bool
+    place: int
+    formula: Formula
+    run: Run
 
 
-def give_verdict(book: Rulebook, rule: AwardRule, dossier: Dossier, on: date) -> Verdict:
-    """Judge every standard of an award.
+@dataclass(frozen=True, slots=True, eq=False)
+class Program:
+    """The standards of an award, ready to judge dossiers of one kind of subject on one day."""
+
+    rule: AwardRule
+    book: Rulebook
+    kind: SubjectKind
+    on: date
+    steps: tuple[Step, ...]
+    size: int
+
+    @property
+    def formula(self) -> Formula:
+        """The whole award as one formula."""
+        return All(tuple(step.formula for step in self.steps))
+
+    def judge(self, case: Case) -> tuple[int, bytearray]:
+        """Return the value of the award and the raw value of every standard, by its place."""
+        raws = bytearray(self.size)
+        return min([step.run(case, raws) for step in self.steps]), raws
+
+    def walk(self) -> Iterator[Step]:
+        """Yield every step, the parts of a group after it."""
+        return _walk(self.steps)
+
+
+def program_for(
+    book: Rulebook, rule: AwardRule, dossier: Dossier, on: date, confirmed: Confirmed
+) -> Program:
+    """Return the program for the kind of subject of a dossier.
 
     Raises:
         WrongSubject: the award is not given to that kind of subject.
     """
     if dossier.kind not in rule.subjects:
         raise WrongSubject(
-            f"“{rule.name}” không xét cho {_KINDS[dossier.kind]} ({dossier.subject})."
+            f"“{rule.name}” không xét cho {KINDS[dossier.kind]} ({dossier.subject})."
         )
-    case = Case(dossier, on)
-    standings = tuple([stand(step, case) for step in steps(book, rule, dossier.kind, on)])
-    outcome = all_of([standing.outcome for standing in standings])
-    return Verdict(
-        award=rule.slug,
-        award_name=rule.name,
-        subject=dossier.subject,
-        year=dossier.year,
-        on=on,
-        rulebook=book.id,
-        outcome=outcome,
-        unverified=outcome is not Outcome.NOT_MET and any(s.unverified for s in standings),
-        standards=standings,
-    )
+    return compiled(book, rule, dossier.kind, on, confirmed)
 
 
-def stand(step: Step, case: Case) -> Standing:
-    """Judge one standard; against an unverified provision nobody fails."""
-    if step.check is not None:
-        return _standing(step, step.check.judge(case), (), case)
-    routes = tuple([stand(part, case) for part in step.parts])
-    outcomes = [route.outcome for route in routes]
-    return _standing(step, any_of(outcomes) if step.any_one else all_of(outcomes), routes, case)
-
-
-def _standing(step: Step, raw: Outcome, routes: tuple[Standing, ...], case: Case) -> Standing:
-    if step.unread:
-        outcome = Outcome.UNKNOWN if raw is Outcome.NOT_MET else raw
-        return Standing(step.standard, outcome, raw, True, routes, case)
-    unverified = bool(routes) and _hangs_on_unread(step, raw, routes)
-    return Standing(step.standard, raw, raw, unverified, routes, case)
-
-
-def _hangs_on_unread(step: Step, outcome: Outcome, routes: tuple[Standing, ...]) -> bool:
-    """Tell whether the outcome of a group hangs on an unread part: one route met is enough."""
-    if outcome is Outcome.NOT_MET:
-        return False
-    if step.any_one and outcome is Outcome.MET:
-        return all(route.unverified for route in routes if route.outcome is Outcome.MET)
-    return any(route.unverified for route in routes)
-
-
-@lru_cache(maxsize=4096)
-def steps(book: Rulebook, rule: AwardRule, kind: SubjectKind, on: date) -> tuple[Step, ...]:
+@lru_cache(maxsize=8192)
+def compiled(
+    book: Rulebook, rule: AwardRule, kind: SubjectKind, on: date, confirmed: Confirmed
+) -> Program:
     """Return the standards and legal bases that apply to a kind of subject on a day."""
-    return _steps(book, (*rule.bases, *rule.standards), kind, on)
+    builder = _Builder(book, kind, on, dict(confirmed))
+    steps = builder.steps((*rule.bases, *rule.standards))
+    return Program(rule, book, kind, on, steps, builder.places)
 
 
-def _steps(
-    book: Rulebook, standards: Iterable[Standard], kind: SubjectKind, on: date
-) -> tuple[Step, ...]:
-    return tuple(_step(book, s, kind, on) for s in standards if s.applies(kind, on))
+class _Builder:
+    def __init__(
+        self, book: Rulebook, kind: SubjectKind, on: date, confirmed: dict[str, str]
+    ) -> None:
+        self.book, self.kind, self.on, self.confirmed = book, kind, on, confirmed
+        self.places = 0
+
+    def steps(self, standards: Iterable[Standard]) -> tuple[Step, ...]:
+        return tuple(self.step(s) for s in standards if s.applies(self.kind, self.on))
+
+    def step(self, standard: Standard) -> Step:
+        body, place = standard.body, self.places
+        self.places += 1
+        parts = self.steps(self._parts(body))
+        any_one = isinstance(body, Group) and not body.needs_all
+        check = body.check if isinstance(body, Leaf) else None
+        inner = check.formula(self.on) if check else _joined(parts, any_one=any_one)
+        unread = self.book.unread is not None or not all(
+            self._read(provision) for provision in standard.rests_on(self.on)
+        )
+        return Step(
+            standard=standard,
+            citation=self._citation(standard.provision.citation),
+            check=check,
+            parts=parts,
+            any_one=any_one,
+            unread=unread,
+            place=place,
+            formula=Spared(inner) if unread else inner,
+            run=_group(parts, place, any_one=any_one, unread=unread)
+            if check is None
+            else _leaf(inner, place, unread=unread),
+        )
+
+    def _parts(self, body: Leaf | Group | Meets) -> tuple[Standard, ...]:
+        if isinstance(body, Meets):
+            return self.book.awards[body.award].standards
+        return body.parts if isinstance(body, Group) else ()
+
+    def _read(self, provision: Provision) -> bool:
+        return provision.verified or provision.citation.provision in self.confirmed
+
+    def _citation(self, citation: Citation) -> Citation:
+        source = self.confirmed.get(citation.provision)
+        return citation if source is None else replace(citation, source=source, verified=True)
 
 
-def _step(book: Rulebook, standard: Standard, kind: SubjectKind, on: date) -> Step:
-    body = standard.body
-    parts: tuple[Standard, ...] = ()
-    if isinstance(body, Meets):
-        parts = book.awards[body.award].standards
-    elif isinstance(body, Group):
-        parts = body.parts
-    return Step(
-        standard=standard,
-        check=body.check if isinstance(body, Leaf) else None,
-        parts=_steps(book, parts, kind, on),
-        any_one=isinstance(body, Group) and not body.needs_all,
-        unread=not all(provision.verified for provision in standard.rests_on(on)),
-    )
+def _joined(parts: tuple[Step, ...], *, any_one: bool) -> Formula:
+    formulas = tuple(part.formula for part in parts)
+    return Any(formulas) if any_one else All(formulas)
+
+
+def _leaf(formula: Formula, place: int, *, unread: bool) -> Run:
+    judge = judge_of(formula)
+
+    def run(case: Case, raws: bytearray) -> int:
+        raws[place] = raw = judge(case)
+        return raw
+
+    def spare(case: Case, raws: bytearray) -> int:
+        raws[place] = raw = judge(case)
+        return raw or UNKNOWN
+
+    return spare if unread else run
+
+
+def _group(parts: tuple[Step, ...], place: int, *, any_one: bool, unread: bool) -> Run:
+    runs, pick = tuple(part.run for part in parts), max if any_one else min
+
+    def run(case: Case, raws: bytearray) -> int:
+        raws[place] = raw = pick([part(case, raws) for part in runs])
+        return raw or (UNKNOWN if unread else raw)
+
+    return run
+
+
+def _walk(steps: Iterable[Step]) -> Iterator[Step]:
+    for step in steps:
+        yield step
+        yield from _walk(step.parts)

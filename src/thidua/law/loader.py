@@ -1,26 +1,50 @@
 """Loading everything legal from a folder of data files, once and strictly."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 from pathlib import Path
+from typing import TypeVar
 
-from thidua.law.award_files import AwardFiles, check_links
+from thidua.law.award_files import AwardFiles, check_links, common
 from thidua.law.catalogue import Catalogue, FigureKind, FigureType, FindingKind, RecordKind
 from thidua.law.entries import Entry, read
 from thidua.law.facts import SOURCES
 from thidua.law.law_texts import LawTexts, load_parameters, load_texts, optional, span_of
-from thidua.law.provisions import Parameter
-from thidua.law.rules import AwardRule, Rulebook
+from thidua.law.layers import Layer, check_names, load_layers
+from thidua.law.provisions import Parameter, Span
+from thidua.law.rules import AwardRule, Ground, Rounding, Rulebook
+
+T = TypeVar("T")
+_DIRECTIONS = {"up": True, "down": False}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Library:
-    """All rulebooks with what they share."""
+    """All rulebooks with what they share; `layered` are those with a local layer on top."""
 
     catalogue: Catalogue
     texts: LawTexts
     base_salary: Parameter
     rulebooks: tuple[Rulebook, ...]
+    layers: Mapping[str, Layer]
+    layered: Mapping[tuple[str, str], Rulebook]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """The files of a regime; `files` and `parameters` hold what it inherits too.
+
+    Args:
+        own: slugs whose file is the regime's own, not an earlier one's.
+    """
+
+    entry: Entry
+    fields: Mapping[str, Entry]
+    span: Span
+    files: Mapping[str, Entry]
+    parameters: Mapping[str, Parameter]
+    own: frozenset[str]
 
 
 def load(root: Path) -> Library:
@@ -29,30 +53,62 @@ def load(root: Path) -> Library:
     Raises:
         BrokenRulebook: a file breaks a rule; the message names file, line, key and rule.
     """
-    catalogue = _catalogue(read(root / "catalogue.yaml", root))
-    texts = load_texts([read(path, root) for path in sorted((root / "legislation").glob("*.yaml"))])
+    catalogue = _catalogue([read(path, root) for path in sorted(root.glob("catalogue/*.yaml"))])
+    instruments = sorted(chain(root.glob("legislation/*.yaml"), root.glob("local/*/legislation/*")))
+    texts = load_texts([read(path, root) for path in instruments])
     salary = load_parameters(read(root / "base-salary.yaml", root), texts)["luong-co-so"]
-    books = [
-        _rulebook(path.parent, root, catalogue, texts)
-        for path in sorted(root.glob("*/rulebook.yaml"))
-    ]
-    for (entry, one), (_, other) in combinations(books, 2):
-        if one.span.overlaps(other.span):
-            raise entry.fault(f"bộ quy định “{one.id}” trùng thời gian với “{other.id}”.")
-    return Library(catalogue, texts, salary, tuple(book for _, book in books))
-
-
-def _catalogue(file: Entry) -> Catalogue:
-    fields = file.record("figures findings records award_names")
-    records = {
-        key: _record(key, e) for key, e in fields["records"].record(" ".join(SOURCES)).items()
-    }
-    return Catalogue(
-        figures={key: _figure(key, e) for key, e in fields["figures"].mapping().items()},
-        findings={key: _finding(key, e) for key, e in fields["findings"].mapping().items()},
-        records=records,
-        award_names={key: e.text() for key, e in fields["award_names"].mapping().items()},
+    sources = _sources(root, texts)
+    for (one, first), (other, second) in combinations(sources.items(), 2):
+        if first.span.overlaps(second.span):
+            raise first.entry.fault(f"bộ quy định “{one}” trùng thời gian với “{other}”.")
+    layers = load_layers(
+        [read(path, root) for path in sorted(root.glob("local/*/layer.yaml"))], texts
     )
+    for layer in layers.values():
+        check_names(
+            layer,
+            {id_ for source in sources.values() for id_ in source.parameters},
+            {slug for source in sources.values() for slug in source.files},
+        )
+    return Library(
+        catalogue=catalogue,
+        texts=texts,
+        base_salary=salary,
+        rulebooks=tuple(_rulebook(s, catalogue, texts, None) for s in _in_time(sources)),
+        layers=layers,
+        layered={
+            (id_, layer.id): _rulebook(source, catalogue, texts, layer)
+            for id_, source in sources.items()
+            for layer in layers.values()
+            if layer.span.overlaps(source.span)
+        },
+    )
+
+
+def _catalogue(files: list[Entry]) -> Catalogue:
+    keys = "figures findings records award_names"
+    parts = [file.record("", keys) for file in files]
+    records = _merged(parts, "records", _record)
+    if missing := set(SOURCES) - set(records):
+        raise files[0].fault(f"thiếu nguồn {', '.join(sorted(missing))} trong “records”.")
+    return Catalogue(
+        figures=_merged(parts, "figures", _figure),
+        findings=_merged(parts, "findings", _finding),
+        records=records,
+        award_names=_merged(parts, "award_names", lambda _, entry: entry.text()),
+    )
+
+
+def _merged(
+    parts: Iterable[Mapping[str, Entry]], section: str, read_one: Callable[[str, Entry], T]
+) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for part in parts:
+        for key, entry in part[section].mapping().items() if section in part else ():
+            if key in found:
+                raise entry.fault(f"“{key}” đã có ở tệp khác.")
+            found[key] = read_one(key, entry)
+    return found
 
 
 def _figure(name: str, entry: Entry) -> FigureKind:
@@ -75,25 +131,127 @@ def _record(source: str, entry: Entry) -> RecordKind:
     return RecordKind(source, fields["paper"].text(), fields["settled_by"].text())
 
 
+def _sources(root: Path, texts: LawTexts) -> dict[str, Source]:
+    """Read the regimes; one that extends another is read after it."""
+    waiting = {path.parent: read(path, root) for path in sorted(root.glob("*/rulebook.yaml"))}
+    done: dict[str, Source] = {}
+    while waiting:
+        ready = [f for f, entry in waiting.items() if _parent(entry) in {"", *done}]
+        if not ready:
+            entry = next(iter(waiting.values()))
+            raise entry.fault(f"không có bộ quy định “{_parent(entry)}” để kế thừa.")
+        for folder in ready:
+            source = _source(folder, root, waiting.pop(folder), done, texts)
+            done[source.fields["id"].text()] = source
+    return done
+
+
+def _parent(entry: Entry) -> str:
+    return optional(entry.mapping(), "extends")
+
+
+def _source(
+    folder: Path, root: Path, entry: Entry, earlier: Mapping[str, Source], texts: LawTexts
+) -> Source:
+    fields = entry.record(
+        "id title from",
+        "to extends unread after_discipline pending_favourable rounding revocation commons",
+    )
+    parent = earlier.get(_parent(entry))
+    files = _by_slug([read(path, root) for path in sorted(folder.glob("awards/*.yaml"))])
+    path = folder / "parameters.yaml"
+    own = load_parameters(read(path, root), texts) if path.exists() else {}
+    return Source(
+        entry=entry,
+        fields={**_handed_on(parent), **fields},
+        span=span_of(entry, fields),
+        files={**(parent.files if parent else {}), **files},
+        parameters={**(parent.parameters if parent else {}), **own},
+        own=frozenset(files),
+    )
+
+
+def _handed_on(parent: Source | None) -> dict[str, Entry]:
+    """Return what a later regime takes over unless it says otherwise."""
+    kept = ("after_discipline", "rounding", "revocation", "commons", "unread")
+    return {k: e for k, e in parent.fields.items() if k in kept} if parent else {}
+
+
+def _by_slug(files: list[Entry]) -> dict[str, Entry]:
+    found: dict[str, Entry] = {}
+    for file in files:
+        entry = file.mapping().get("award")
+        if entry is None:
+            raise file.fault("thiếu khóa “award”.")
+        if entry.text() in found:
+            raise file.fault(f"“{entry.text()}” đã có ở tệp khác.")
+        found[entry.text()] = file
+    return found
+
+
+def _in_time(sources: Mapping[str, Source]) -> list[Source]:
+    return sorted(sources.values(), key=lambda source: source.span.first)
+
+
 def _rulebook(
-    folder: Path, root: Path, catalogue: Catalogue, texts: LawTexts
-) -> tuple[Entry, Rulebook]:
-    entry = read(folder / "rulebook.yaml", root)
-    fields = entry.record("id title from", "to")
-    span = span_of(entry, fields)
-    parameters = load_parameters(read(folder / "parameters.yaml", root), texts)
-    reader = AwardFiles(catalogue, texts, parameters, span)
-    files = [read(path, root) for path in sorted((folder / "awards").glob("*.yaml"))]
-    awards = _by_slug(files, [reader.award(file) for file in files])
-    check_links(files, awards)
-    title = fields["title"].text()
-    return entry, Rulebook(id=fields["id"].text(), title=title, span=span, awards=awards)
+    source: Source, catalogue: Catalogue, texts: LawTexts, layer: Layer | None
+) -> Rulebook:
+    fields, span = source.fields, source.span
+    parameters = layer.over(source.parameters) if layer else source.parameters
+    awards = _awards(source, catalogue, texts, parameters, layer)
+    provision = {
+        key: texts.named(fields[key], span) if key in fields else None
+        for key in ("unread", "pending_favourable")
+    }
+    return Rulebook(
+        id=fields["id"].text(),
+        title=fields["title"].text(),
+        span=span,
+        awards=awards,
+        parameters=parameters,
+        unread=provision["unread"],
+        pending_favourable=provision["pending_favourable"],
+        rounding=_rounding(fields["rounding"], texts, span) if "rounding" in fields else None,
+        revocation=tuple(
+            _ground(e, texts, span)
+            for e in (fields["revocation"].items() if "revocation" in fields else ())
+        ),
+    )
 
 
-def _by_slug(files: list[Entry], rules: list[AwardRule]) -> dict[str, AwardRule]:
-    awards: dict[str, AwardRule] = {}
-    for file, rule in zip(files, rules, strict=True):
-        if rule.slug in awards:
-            raise file.fault(f"“{rule.slug}” đã có ở tệp khác.")
-        awards[rule.slug] = rule
-    return awards
+def _awards(
+    source: Source,
+    catalogue: Catalogue,
+    texts: LawTexts,
+    parameters: Mapping[str, Parameter],
+    layer: Layer | None,
+) -> dict[str, AwardRule]:
+    fields = source.fields
+    commons = fields["commons"].items() if "commons" in fields else ()
+    awards = {
+        slug: AwardFiles(
+            catalogue,
+            texts,
+            parameters,
+            source.span,
+            barred="after_discipline" in fields,
+            commons=tuple(common(entry) for entry in commons),
+            added=layer.standards_during(source.span) if layer else {},
+            inherited=slug not in source.own,
+        ).award(file)
+        for slug, file in sorted(source.files.items())
+    }
+    check_links([source.files[slug] for slug in awards], awards)
+    return {slug: layer.vote_over(rule) for slug, rule in awards.items()} if layer else awards
+
+
+def _rounding(entry: Entry, texts: LawTexts, span: Span) -> Rounding:
+    fields = entry.record("to direction provision")
+    up = fields["direction"].one_of(_DIRECTIONS)
+    return Rounding(fields["to"].whole(), up, texts.named(fields["provision"], span))
+
+
+def _ground(entry: Entry, texts: LawTexts, span: Span) -> Ground:
+    fields = entry.record("id text provision")
+    citation = texts.named(fields["provision"], span).citation
+    return Ground(fields["id"].text(), fields["text"].text(), citation)

@@ -1,14 +1,17 @@
 """Conditions made of conditions."""
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 
-from thidua.law.case import Amount, Case, Check, Lack
-from thidua.law.outcome import Outcome, all_of, any_of, denied
+from thidua.law import formula as f
+from thidua.law.case import Amount, Case, Lack
+from thidua.law.check import Check
+from thidua.law.outcome import Outcome
 
 
 @dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(Check):
     """Every part must hold."""
 
     parts: tuple[Check, ...]
@@ -17,8 +20,8 @@ class AllOf:
     def amounts(self) -> tuple[Amount, ...]:
         return _amounts(self.parts)
 
-    def judge(self, case: Case) -> Outcome:
-        return all_of([part.judge(case) for part in self.parts])
+    def formula(self, on: date) -> f.Formula:
+        return f.All(tuple(part.formula(on) for part in self.parts))
 
     def facts(self, case: Case) -> tuple[str, ...]:
         return _facts(self.parts, case)
@@ -28,7 +31,7 @@ class AllOf:
 
 
 @dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Check):
     """One part must hold."""
 
     parts: tuple[Check, ...]
@@ -37,8 +40,8 @@ class AnyOf:
     def amounts(self) -> tuple[Amount, ...]:
         return _amounts(self.parts)
 
-    def judge(self, case: Case) -> Outcome:
-        return any_of([part.judge(case) for part in self.parts])
+    def formula(self, on: date) -> f.Formula:
+        return f.Any(tuple(part.formula(on) for part in self.parts))
 
     def facts(self, case: Case) -> tuple[str, ...]:
         met = tuple(part for part in self.parts if part.judge(case) is Outcome.MET)
@@ -49,7 +52,7 @@ class AnyOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Not:
+class Not(Check):
     """The part must not hold."""
 
     part: Check
@@ -58,8 +61,8 @@ class Not:
     def amounts(self) -> tuple[Amount, ...]:
         return self.part.amounts
 
-    def judge(self, case: Case) -> Outcome:
-        return denied(self.part.judge(case))
+    def formula(self, on: date) -> f.Formula:
+        return f.Not(self.part.formula(on))
 
     def facts(self, case: Case) -> tuple[str, ...]:
         return self.part.facts(case)

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from thidua.law.case import Amount, Check
+from thidua.law.case import Amount
 from thidua.law.catalogue import Catalogue, FigureKind, FigureType
+from thidua.law.check import Check
 from thidua.law.entries import Entry
-from thidua.law.facts import DISCIPLINE, RATINGS, SCOPES
+from thidua.law.facts import DISCIPLINE, RATINGS, SCOPES, WORKS
 from thidua.law.figures import (
     BlocRank,
     Bound,
@@ -21,20 +22,28 @@ from thidua.law.history import (
     FindingHolds,
     HoldsAwardStreak,
     InitiativesInYears,
+    RatingsInYears,
     Registered,
     YearsAtRating,
+    YearsSince,
 )
 from thidua.law.logic import AllOf, AnyOf, Not, choose
 from thidua.law.provisions import Parameter, Span
+from thidua.law.spans import SpanOfYears
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads conditions that apply during a span."""
+    """Reads conditions that apply during a span.
+
+    Args:
+        barred: achievements count only from the end of a disciplinary period.
+    """
 
     catalogue: Catalogue
     parameters: Mapping[str, Parameter]
     span: Span
+    barred: bool = False
 
     def check(self, entry: Entry) -> Check:
         """Read one condition: a single operator with its argument."""
@@ -66,6 +75,25 @@ class Reader:
     def award(self, entry: Entry) -> str:
         entry.one_of(dict(self.catalogue.award_names))
         return entry.text()
+
+    def span_of_years(self, entry: Entry, fields: Mapping[str, Entry]) -> SpanOfYears:
+        """Read a span given by `years` or by `since`."""
+        if ("years" in fields) == ("since" in fields):
+            raise entry.fault("phải có đúng một trong: years, since.")
+        if "since" in fields:
+            return self.since(fields)
+        return SpanOfYears(years=self.amount(fields["years"]), barred=self.barred)
+
+    def since(self, fields: Mapping[str, Entry]) -> SpanOfYears:
+        """Read the span after an award's period; without `since` it is a whole life."""
+        if "since" not in fields:
+            return SpanOfYears(barred=self.barred)
+        award = self.award(fields["since"])
+        name = self.catalogue.award_names[award]
+        return SpanOfYears(since=award, since_name=name, barred=self.barred)
+
+
+_ENDINGS = {"this_year": 0, "last_year": 1}
 
 
 def _all(reader: Reader, entry: Entry) -> Check:
@@ -128,32 +156,74 @@ def _registered(reader: Reader, entry: Entry) -> Check:
 
 
 def _holds_award_streak(reader: Reader, entry: Entry) -> Check:
-    fields = entry.record("award years")
+    fields = entry.record("award years", "ending")
     award = reader.award(fields["award"])
     name, record = reader.catalogue.award_names[award], reader.catalogue.records["awards"]
-    return HoldsAwardStreak(record, award, name, reader.amount(fields["years"]))
+    back = fields["ending"].one_of(_ENDINGS) if "ending" in fields else 0
+    return HoldsAwardStreak(record, award, name, reader.amount(fields["years"]), back)
+
+
+def _holds_award(reader: Reader, entry: Entry) -> Check:
+    fields = entry.record("award", "merit at_least")
+    return _awards(reader, fields, SpanOfYears())
 
 
 def _awards_in_years(reader: Reader, entry: Entry) -> Check:
-    fields = entry.record("award years at_least")
+    fields = entry.record("award at_least", "years since merit")
+    return _awards(reader, fields, reader.span_of_years(entry, fields))
+
+
+def _awards(reader: Reader, fields: Mapping[str, Entry], span: SpanOfYears) -> Check:
     award = reader.award(fields["award"])
     name, record = reader.catalogue.award_names[award], reader.catalogue.records["awards"]
-    count, least = reader.amount(fields["years"]), reader.amount(fields["at_least"])
-    return AwardsInYears(record, award, name, count, least)
+    least = reader.amount(fields["at_least"]) if "at_least" in fields else 1
+    return AwardsInYears(record, award, name, span, least, _flag(fields, "merit"))
+
+
+def _years_since_award(reader: Reader, entry: Entry) -> Check:
+    fields = entry.record("award at_most")
+    award = reader.award(fields["award"])
+    name, record = reader.catalogue.award_names[award], reader.catalogue.records["awards"]
+    return YearsSince(record, award, name, reader.amount(fields["at_most"]))
 
 
 def _years_at_rating(reader: Reader, entry: Entry) -> Check:
-    fields = entry.record("rating years")
-    rating = fields["rating"].one_of({slug: slug for slug in RATINGS})
-    record = reader.catalogue.records["ratings"]
-    return YearsAtRating(record, rating, reader.amount(fields["years"]))
+    fields = entry.record("rating years", "since")
+    record, count = reader.catalogue.records["ratings"], reader.amount(fields["years"])
+    return YearsAtRating(record, _rating(fields), count, reader.since(fields))
+
+
+def _ratings_in_years(reader: Reader, entry: Entry) -> Check:
+    fields = entry.record("rating at_least", "years since")
+    span, least = reader.span_of_years(entry, fields), reader.amount(fields["at_least"])
+    return RatingsInYears(reader.catalogue.records["ratings"], _rating(fields), span, least)
 
 
 def _initiatives_in_years(reader: Reader, entry: Entry) -> Check:
-    fields = entry.record("scope years at_least")
-    scope = fields["scope"].one_of({slug: slug for slug in SCOPES})
-    count, least = reader.amount(fields["years"]), reader.amount(fields["at_least"])
-    return InitiativesInYears(reader.catalogue.records["initiatives"], scope, count, least)
+    fields = entry.record("scope at_least", "years since kinds unused replicable")
+    kinds = fields["kinds"].items() if "kinds" in fields else ()
+    return InitiativesInYears(
+        record=reader.catalogue.records["initiatives"],
+        scope=fields["scope"].one_of({slug: slug for slug in SCOPES}),
+        span=reader.span_of_years(entry, fields),
+        at_least=reader.amount(fields["at_least"]),
+        kinds=tuple(e.one_of({slug: slug for slug in WORKS}) for e in kinds) or ("sang-kien",),
+        unused=_flag(fields, "unused"),
+        replicable=_flag(fields, "replicable"),
+    )
+
+
+def _rating(fields: Mapping[str, Entry]) -> str:
+    return fields["rating"].one_of({slug: slug for slug in RATINGS})
+
+
+def _flag(fields: Mapping[str, Entry], key: str) -> bool:
+    """Tell whether a mark is set; a mark is written "true" or left out."""
+    if key not in fields:
+        return False
+    if fields[key].value is not True:
+        raise fields[key].fault("chỉ ghi “true”, hoặc bỏ khóa này.")
+    return True
 
 
 def _finding(reader: Reader, entry: Entry) -> Check:
@@ -179,9 +249,12 @@ OPERATORS: Mapping[str, Callable[[Reader, Entry], Check]] = {
     "not_disciplined_from": _not_disciplined_from,
     "bloc_rank": _bloc_rank,
     "registered": _registered,
+    "holds_award": _holds_award,
     "holds_award_streak": _holds_award_streak,
     "awards_in_years": _awards_in_years,
+    "years_since_award": _years_since_award,
     "years_at_rating": _years_at_rating,
+    "ratings_in_years": _ratings_in_years,
     "initiatives_in_years": _initiatives_in_years,
     "finding": _finding,
 }

@@ -12,18 +12,8 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"
 
 
-_DENIED = {
-    Outcome.MET: Outcome.NOT_MET,
-    Outcome.NOT_MET: Outcome.MET,
-    Outcome.UNKNOWN: Outcome.UNKNOWN,
-}
-
-
-def of(truth: bool | None) -> Outcome:  # noqa: FBT001 -- the one argument is the truth itself
-    """Turn a truth that may be missing into an outcome."""
-    if truth is None:
-        return Outcome.UNKNOWN
-    return Outcome.MET if truth else Outcome.NOT_MET
+OUTCOMES = (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.MET)
+"""The outcomes in their order: the place of each is its value in a formula."""
 
 
 def all_of(outcomes: Collection[Outcome]) -> Outcome:
@@ -42,4 +32,4 @@ def any_of(outcomes: Collection[Outcome]) -> Outcome:
 
 def denied(outcome: Outcome) -> Outcome:
     """Turn met and not met round; unknown stays unknown."""
-    return _DENIED[outcome]
+    return OUTCOMES[2 - OUTCOMES.index(outcome)]

@@ -21,8 +21,24 @@ class Span:
         return self.first <= other.first and other.last is not None and other.last <= self.last
 
     def overlaps(self, other: "Span") -> bool:
-        starts_in_time = self.last is None or other.first <= self.last
-        return starts_in_time and (other.last is None or self.first <= other.last)
+        return self.shared(other) is not None
+
+    def shared(self, other: "Span") -> "Span | None":
+        """Return the days that both have; None if there are none."""
+        lasts = [last for last in (self.last, other.last) if last is not None]
+        first, last = max(self.first, other.first), min(lasts, default=None)
+        return Span(first, last) if last is None or first <= last else None
+
+    def without(self, other: "Span") -> "tuple[Span, ...]":
+        """Return what is left of these days when another span's are taken away."""
+        if not self.overlaps(other):
+            return (self,)
+        rest = []
+        if self.first < other.first:
+            rest.append(Span(self.first, other.first - timedelta(days=1)))
+        if other.last is not None and (self.last is None or other.last < self.last):
+            rest.append(Span(other.last + timedelta(days=1), self.last))
+        return tuple(rest)
 
     def __str__(self) -> str:
         return f"từ {self.first.isoformat()} đến {self.last.isoformat() if self.last else 'nay'}"
@@ -60,21 +76,30 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value of a parameter, the days it holds and the provision that sets it."""
+    """A value of a parameter, the days it holds and the provision that sets it.
+
+    `value` is None where the provision leaves the figure to a body that has not set it.
+    """
 
     span: Span
-    value: int
+    value: int | None
     provision: Provision
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parameter:
-    """A figure of law by date; the unit is percent, count, years or dong."""
+    """A figure of law by date; the unit is percent, count, years or dong.
+
+    Args:
+        stricter: "higher" or "lower" where a local layer may tighten it; empty where it may not
+            touch it.
+    """
 
     id: str
     label: str
     unit: str
     values: tuple[Value, ...]
+    stricter: str = ""
 
     def on(self, day: date) -> Value | None:
         """Return the value that holds on a day."""

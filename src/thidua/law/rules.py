@@ -1,9 +1,9 @@
 """Awards and rulebooks as the data describe them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 
 from thidua.law.facts import SubjectKind
@@ -12,10 +12,22 @@ from thidua.law.standards import Standard
 
 
 class AwardKind(StrEnum):
-    """An emulation title needs a registration, a commendation does not."""
+    """What an award is; all but an emulation title are forms of commendation."""
 
     EMULATION_TITLE = "emulation_title"
     COMMENDATION = "commendation"
+    ORDER = "order"
+    MEDAL = "medal"
+    STATE_HONORARY_TITLE = "state_honorary_title"
+    PRIZE = "prize"
+
+
+class Level(StrEnum):
+    """Who decides, from the bottom up."""
+
+    BASE = "base"
+    PROVINCE = "province"
+    STATE = "state"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,29 +35,84 @@ class Quota:
     """A share that awards may not exceed; shown for comparison, never an automatic cut.
 
     Args:
-        percent: the share on the day asked about.
+        percent: the share on the day asked about; None where nobody has set it.
         of: what it is a share of, in Vietnamese.
+        scope: within what it is counted, "unit" or "province"; empty if not said.
+        counted: slug of the award that is counted; `denominator` that of what it is a share of.
     """
 
-    percent: int
+    percent: int | None
     of: str
     citation: Citation
     note: str
+    scope: str = ""
+    counted: str = ""
+    denominator: str = ""
 
     def allowed(self, count: int) -> int:
         """Return how many of `count` the share allows, rounded down."""
-        return self.percent * count // 100
+        return (100 if self.percent is None else self.percent) * count // 100
+
+    def excess(self, counted: int, count: int) -> int:
+        """Return by how many `counted` exceeds the share of `count`; 0 if it doesn't."""
+        return max(0, counted - self.allowed(count))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoteTerm:
-    """What the law says about the vote; `percent` is None where it leaves that to the province."""
+    """What the law says about the vote; `percent` is None where it leaves that to the province.
+
+    Args:
+        op: "ge" for no less than the share, "gt" for more.
+        absent: how members who are absent take part: "written", "ballot" or "none"; empty if not
+            said.
+    """
 
     ballot: str
     percent: int | None
     base: str
     citation: Citation
     note: str
+    op: str = "ge"
+    absent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedText:
+    """A text that holds during a span, with the provision it rests on if it has one of its own."""
+
+    text: str
+    span: Span
+    provision: Provision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A paper, a step or a deadline of the procedure, with its provision.
+
+    Args:
+        item: slug of the paper, or the day as "31-10"; empty without one.
+        days: working days; 0 where none are named.
+        when: the condition in words; empty where it is always asked for.
+    """
+
+    text: str
+    citation: Citation
+    item: str = ""
+    days: int = 0
+    when: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Procedure:
+    """What must be done and handed in besides meeting the standards."""
+
+    dossier: tuple[Requirement, ...] = ()
+    sets: int = 0
+    consultation: Requirement | None = None
+    public_notice: Requirement | None = None
+    receipt: tuple[Requirement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +129,14 @@ class Award:
     name_en: str
     aliases: tuple[str, ...]
     kind: AwardKind
+    level: Level
     subject_kinds: tuple[SubjectKind, ...]
     decided_by: str
     note: str
     legal_basis: tuple[Citation, ...]
     quota: Quota | None
     vote: VoteTerm
+    procedure: Procedure
     rulebook: str
 
 
@@ -78,9 +147,11 @@ class Bonus:
     Args:
         multiple: of the base salary.
         base: base salary on the day of the decision, đồng.
-        amount: multiple x base, đồng.
+        amount: multiple x base, rounded as the regime says, đồng.
         citation: what sets the multiple.
         base_citation: what sets the base salary.
+        cap: the multiple is the most that may be given.
+        rounding: what sets the rounding; None where the product is paid as it is.
     """
 
     multiple: Decimal
@@ -88,10 +159,25 @@ class Bonus:
     amount: int
     citation: Citation
     base_citation: Citation
+    cap: bool = False
+    rounding: Citation | None = None
 
     @property
     def verified(self) -> bool:
         return self.citation.verified and self.base_citation.verified
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """How a bonus is rounded: to so many đồng, up or down."""
+
+    to: int
+    up: bool
+    provision: Provision
+
+    def apply(self, amount: Decimal) -> int:
+        steps = (amount / self.to).to_integral_value(ROUND_CEILING if self.up else ROUND_FLOOR)
+        return int(steps) * self.to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +187,18 @@ class QuotaRule:
     percent: Parameter
     of: str
     note: str
+    scope: str = ""
+    counted: str = ""
+    denominator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BonusRule:
+    """A multiple of the base salary for a kind of subject."""
+
+    multiple: Decimal
+    provision: Provision
+    cap: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -116,25 +214,52 @@ class AwardRule:
     name_en: str
     aliases: tuple[str, ...]
     kind: AwardKind
+    level: Level
     subjects: tuple[SubjectKind, ...]
-    decided_by: str
+    decided_by: tuple[DatedText, ...]
     note: str
     legal_basis: tuple[Provision, ...]
     bases: tuple[Standard, ...]
     standards: tuple[Standard, ...]
     quota: QuotaRule | None
     vote: VoteTerm
-    bonus: Mapping[SubjectKind, tuple[Decimal, Provision]]
+    procedure: Procedure
+    bonus: Mapping[SubjectKind, BonusRule]
+
+    def decider(self, on: date) -> str:
+        """Return who decides on a day, in Vietnamese."""
+        return "; ".join(dated.text for dated in self.decided_by if on in dated.span)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A ground on which a decision is revoked."""
+
+    id: str
+    text: str
+    citation: Citation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rulebook:
-    """The rules of one regime; `id` is such as "vn-2003"."""
+    """The rules of one regime; `id` is such as "vn-2003".
+
+    Args:
+        unread: an instrument that changes these rules and whose wording was not read: every
+            verdict warns, none refuses.
+        pending_favourable: what lets a dossier filed before the first day be judged by these rules
+            where they favour the subject.
+    """
 
     id: str
     title: str
     span: Span
     awards: Mapping[str, AwardRule]
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    unread: Provision | None = None
+    pending_favourable: Provision | None = None
+    rounding: Rounding | None = None
+    revocation: tuple[Ground, ...] = ()
 
     def __contains__(self, day: date) -> bool:
         return day in self.span

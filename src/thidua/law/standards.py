@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.law.case import Check
+from thidua.law.check import Check
 from thidua.law.facts import SubjectKind
-from thidua.law.provisions import Parameter, Provision, Span
+from thidua.law.provisions import Parameter, Provision, Span, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,16 @@ class Standard:
     def applies(self, kind: SubjectKind, on: date) -> bool:
         return kind in self.subjects and on in self.span
 
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Return the dated figures its own check uses."""
+        amounts = self.body.check.amounts if isinstance(self.body, Leaf) else ()
+        return tuple(dict.fromkeys(a for a in amounts if isinstance(a, Parameter)))
+
+    def values(self, on: date) -> tuple[tuple[Parameter, Value], ...]:
+        """Return those figures with their values of a day."""
+        named = ((parameter, parameter.on(on)) for parameter in self.parameters())
+        return tuple((parameter, value) for parameter, value in named if value)
+
     def rests_on(self, on: date) -> tuple[Provision, ...]:
         """Return its own provision and those of the parameters it uses on that day."""
-        values = (
-            [amount.on(on) for amount in self.body.check.amounts if isinstance(amount, Parameter)]
-            if isinstance(self.body, Leaf)
-            else []
-        )
-        return (self.provision, *(value.provision for value in values if value))
+        return (self.provision, *(value.provision for _, value in self.values(on)))

@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from thidua.law.case import Case, Lack
-from thidua.law.outcome import Outcome
+from thidua.law.judge import Program, Step
+from thidua.law.outcome import OUTCOMES, Outcome
 from thidua.law.provisions import Citation
-from thidua.law.standards import Leaf, Standard
 
 UNVERIFIED = " (chưa kiểm chứng)"
 
 _SPARED = "Theo lời văn đang dùng thì chưa đạt; điều khoản này chưa kiểm chứng nên không lấy làm căn cứ loại."
 _ORIGINAL = "Cơ quan thi đua, khen thưởng đối chiếu văn bản gốc"
+_UNSET = "Mức do cấp có thẩm quyền quy định chưa được nhập"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Standing:
         routes: the standards below a group.
     """
 
-    standard: Standard
+    step: Step
     outcome: Outcome
     raw: Outcome
     unverified: bool
@@ -34,15 +36,15 @@ class Standing:
 
     @property
     def id(self) -> str:
-        return self.standard.id
+        return self.step.standard.id
 
     @property
     def text(self) -> str:
-        return self.standard.text
+        return self.step.standard.text
 
     @property
     def citation(self) -> Citation:
-        return self.standard.provision.citation
+        return self.step.citation
 
     @property
     def spared(self) -> bool:
@@ -52,22 +54,23 @@ class Standing:
     @property
     def facts(self) -> tuple[str, ...]:
         """Full sentences with number and date of the papers."""
-        body = self.standard.body
-        return body.check.facts(self.case) if isinstance(body, Leaf) else ()
+        check = self.step.check
+        return check.facts(self.case) if check else ()
 
     @property
     def missing(self) -> tuple[str, ...]:
         """What is not known yet and the paper that would settle it."""
-        return tuple(lack.text for lack in self._lacks())
+        return tuple(lack.text for lack in self.lacks())
 
     @property
     def settled_by(self) -> str:
         """Who settles what is missing."""
-        return "; ".join(dict.fromkeys(lack.settled_by for lack in self._lacks()))
+        return "; ".join(dict.fromkeys(lack.settled_by for lack in self.lacks()))
 
     @property
     def note(self) -> str:
-        notes = (self.standard.note, self.standard.provision.note, _SPARED if self.spared else "")
+        standard = self.step.standard
+        notes = (standard.note, standard.provision.note, _SPARED if self.spared else "")
         return " ".join(note for note in notes if note)
 
     def to_json(self) -> dict[str, Any]:
@@ -89,39 +92,88 @@ class Standing:
             "routes": [route.to_json() for route in self.routes],
         }
 
-    def _lacks(self) -> tuple[Lack, ...]:
+    def lacks(self) -> tuple[Lack, ...]:
+        """Return what is missing, each with who settles it; nothing unless the outcome is open."""
         if self.outcome is not Outcome.UNKNOWN:
             return ()
         if self.spared:
             return (Lack(f"Cần đối chiếu văn bản gốc: {self.citation.text}.", _ORIGINAL),)
-        body = self.standard.body
-        if isinstance(body, Leaf):
-            return body.check.lacks(self.case)
+        if self.step.check:
+            return self.step.check.lacks(self.case) or self._unset()
         unknown = (route for route in self.routes if route.outcome is Outcome.UNKNOWN)
-        return tuple(dict.fromkeys(lack for route in unknown for lack in route._lacks()))
+        return tuple(dict.fromkeys(lack for route in unknown for lack in route.lacks()))
+
+    def _unset(self) -> tuple[Lack, ...]:
+        """Return the figures of law that the body they are left to has not set."""
+        on = self.case.on
+        return tuple(
+            Lack(f"{_UNSET}: {parameter.label} ({value.provision.citation.text}).", _ORIGINAL)
+            for parameter, value in self.step.standard.values(on)
+            if value.value is None
+        )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Verdict:
     """Whether a subject qualifies for an award under the law of a day.
 
     Args:
-        unverified: the outcome rests on a provision whose wording was not read.
-        sentence: the result in one Vietnamese sentence.
+        raws: the raw value of every standard, by its place in the program.
     """
 
-    award: str
-    award_name: str
-    subject: str
-    year: int
-    on: date
-    rulebook: str
+    program: Program
+    case: Case = field(repr=False)
     outcome: Outcome
-    unverified: bool
-    standards: tuple[Standing, ...]
+    raws: bytes | bytearray = field(repr=False)
+
+    @property
+    def award(self) -> str:
+        return self.program.rule.slug
+
+    @property
+    def award_name(self) -> str:
+        return self.program.rule.name
+
+    @property
+    def subject(self) -> str:
+        return self.case.dossier.subject
+
+    @property
+    def year(self) -> int:
+        return self.case.year
+
+    @property
+    def on(self) -> date:
+        return self.program.on
+
+    @property
+    def rulebook(self) -> str:
+        return self.program.book.id
+
+    @cached_property
+    def standards(self) -> tuple[Standing, ...]:
+        """The standards in the order of the law, each with its proof."""
+        return tuple(self._standing(step) for step in self.program.steps)
+
+    @cached_property
+    def unverified(self) -> bool:
+        """Whether the outcome rests on a provision whose wording was not read."""
+        return self.outcome is not Outcome.NOT_MET and any(s.unverified for s in self.standards)
+
+    @property
+    def warning(self) -> str:
+        """A law that changed these rules and was not read; empty without one."""
+        unread = self.program.book.unread
+        if unread is None:
+            return ""
+        return (
+            f"{unread.citation.text} chưa được đối chiếu: các tiêu chuẩn dưới đây theo quy định "
+            f"trước đó, có thể đã thay đổi. {unread.note}".strip()
+        )
 
     @property
     def sentence(self) -> str:
+        """The result in one Vietnamese sentence."""
         told = [f"{self.subject} {_ENDS[self.outcome]} “{self.award_name}” năm {self.year}"]
         of_this = [s for s in self.standards if s.outcome is self.outcome]
         if self.outcome is Outcome.UNKNOWN:
@@ -134,6 +186,7 @@ class Verdict:
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values for storage and screens; facts are told in full."""
+        warned = {"warning": self.warning} if self.warning else {}
         return {
             "award": self.award,
             "award_name": self.award_name,
@@ -144,8 +197,27 @@ class Verdict:
             "outcome": self.outcome.value,
             "unverified": self.unverified,
             "sentence": self.sentence,
+            **warned,
             "standards": [standing.to_json() for standing in self.standards],
         }
+
+    def _standing(self, step: Step) -> Standing:
+        routes = tuple(self._standing(part) for part in step.parts)
+        raw = OUTCOMES[self.raws[step.place]]
+        if step.unread:
+            outcome = Outcome.UNKNOWN if raw is Outcome.NOT_MET else raw
+            return Standing(step, outcome, raw, True, routes, self.case)
+        unverified = bool(routes) and _hangs_on_unread(step, raw, routes)
+        return Standing(step, raw, raw, unverified, routes, self.case)
+
+
+def _hangs_on_unread(step: Step, outcome: Outcome, routes: tuple[Standing, ...]) -> bool:
+    """Tell whether the outcome of a group hangs on an unread part: one route met is enough."""
+    if outcome is Outcome.NOT_MET:
+        return False
+    if step.any_one and outcome is Outcome.MET:
+        return all(route.unverified for route in routes if route.outcome is Outcome.MET)
+    return any(route.unverified for route in routes)
 
 
 _ENDS = {
@@ -157,11 +229,12 @@ _ENDS = {
 
 def citations(verdict: Verdict) -> tuple[str, ...]:
     """Return the distinct provisions of a verdict in order; unverified ones are marked."""
-    named = (standing.citation for standing in _walk(verdict.standards))
+    named = (standing.citation for standing in every(verdict.standards))
     return tuple(dict.fromkeys(c.text + ("" if c.verified else UNVERIFIED) for c in named))
 
 
-def _walk(standings: tuple[Standing, ...]) -> Iterator[Standing]:
+def every(standings: tuple[Standing, ...]) -> Iterator[Standing]:
+    """Yield standings with those below them."""
     for standing in standings:
         yield standing
-        yield from _walk(standing.routes)
+        yield from every(standing.routes)

@@ -1,0 +1,386 @@
+"""The quantities of a case that standards compare: figures, findings, and counts of records.
+
+A record that is absent did not happen only in a year from which its source is complete, so a count
+lies between what is recorded and what may still turn up.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from thidua.law.case import DISCIPLINE_PLACES, RATING_PLACES, Case
+from thidua.law.catalogue import FigureKind, FigureType
+from thidua.law.facts import SCOPES, Initiative, PastAward
+from thidua.law.formula import FAILS, FAR, HOLDS, UNKNOWN, Interval, Judge, Measure, Value
+
+_NOTHING: Interval = (-FAR, FAR)
+_TRUE, _FALSE, _EITHER = (1, 1), (0, 0), (0, 1)
+_SCOPES = {slug: place for place, slug in enumerate(SCOPES)}
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMeasure(Measure):
+    """A figure of the dossier; a flag counts 1 or 0, a discipline its place (0 is none)."""
+
+    figure: FigureKind
+
+    exact: ClassVar[bool] = True
+
+    @property
+    def name(self) -> str:
+        return f"figure:{self.figure.name}"
+
+    def of(self, case: Case) -> Interval:
+        value = self.value()(case)
+        return _NOTHING if value is None else (value, value)
+
+    def value(self) -> Value:
+        name, convert = self.figure.name, _CONVERTERS[self.figure.type]
+
+        def read(case: Case) -> int | None:
+            figure = case.figures.get(name)
+            return None if figure is None else convert(name, figure.value)
+
+        return read
+
+    def at_least(self, limit: int) -> Judge:
+        return _compared(self.value(), limit)
+
+
+def _compared(read: Value, limit: int) -> Judge:
+    def judge(case: Case) -> int:
+        value = read(case)
+        if value is None:
+            return UNKNOWN
+        return HOLDS if value >= limit else FAILS
+
+    return judge
+
+
+def _whole(name: str, value: object) -> int:
+    if type(value) is int:
+        return value
+    raise _wrong(name, value, "một số nguyên")
+
+
+def _flag(name: str, value: object) -> int:
+    if isinstance(value, bool):
+        return int(value)
+    raise _wrong(name, value, "đúng hoặc sai")
+
+
+def _discipline(name: str, value: object) -> int:
+    if value in DISCIPLINE_PLACES:
+        return DISCIPLINE_PLACES[str(value)]
+    raise _wrong(name, value, f"một trong {', '.join(DISCIPLINE_PLACES)}")
+
+
+def _word(name: str, value: object) -> int:
+    raise _wrong(name, value, "một số")
+
+
+def _wrong(name: str, value: object, wanted: str) -> ValueError:
+    return ValueError(f"Số liệu “{name}” phải là {wanted}, không phải “{value}”.")
+
+
+_CONVERTERS: Mapping[FigureType, Callable[[str, object], int]] = {
+    FigureType.WHOLE: _whole,
+    FigureType.FLAG: _flag,
+    FigureType.DISCIPLINE: _discipline,
+    FigureType.WORD: _word,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingMeasure(Measure):
+    """1 where the body in charge found that it holds, 0 where it found that it doesn't."""
+
+    slug: str
+
+    exact: ClassVar[bool] = True
+
+    @property
+    def name(self) -> str:
+        return f"finding:{self.slug}"
+
+    def of(self, case: Case) -> Interval:
+        found = case.findings.get(self.slug)
+        return _NOTHING if found is None else _TRUE if found.holds else _FALSE
+
+    def at_least(self, limit: int) -> Judge:
+        slug = self.slug
+
+        def judge(case: Case) -> int:
+            found = case.findings.get(slug)
+            if found is None:
+                return UNKNOWN
+            return HOLDS if found.holds >= limit else FAILS
+
+        return judge
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredMeasure(Measure):
+    """1 where emulation was registered for the year; for any award when `award` is empty."""
+
+    award: str
+
+    exact: ClassVar[bool] = True
+
+    @property
+    def name(self) -> str:
+        return f"registered:{self.award or 'any'}"
+
+    def of(self, case: Case) -> Interval:
+        if any(self.award in ("", made.award) for made in case.dossier.registrations):
+            return _TRUE
+        known = case.year >= case.complete_from("registrations")
+        return _FALSE if known else _NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Years up to the one judged: the last so many, all, or those after an award's period.
+
+    Args:
+        years: how many; 0 for no limit.
+        since: an award; the window opens after the period of its latest decision for merit.
+        barred: years before the end of a disciplinary period don't count.
+    """
+
+    years: int = 0
+    since: str = ""
+    barred: bool = False
+
+    @property
+    def name(self) -> str:
+        length = f"since:{self.since}" if self.since else str(self.years or "ever")
+        return f"{length}:counted" if self.barred else length
+
+    def opens(self, case: Case) -> tuple[int, int]:
+        """Return the first year it may open in and the first year it has opened by for certain."""
+        early, late = (0, 0)
+        if self.since:
+            early, late = _after(case, self.since)
+        elif self.years:
+            early = late = case.year - self.years + 1
+        bar = case.dossier.counts_from if self.barred else 0
+        return max(early, bar), max(late, bar)
+
+
+def _after(case: Case, award: str) -> tuple[int, int]:
+    """Return the years from which a window after the latest such award may be, and is, open."""
+    starts = [_start(held) for held in case.awards(award) if held.for_merit]
+    early, late = max(starts, default=(0, case.year + 1))
+    complete = case.complete_from("awards")
+    if starts:
+        # A later decision may hide in a year whose register is not here.
+        return early, late if complete <= late else min(complete + 1, case.year + 1)
+    return (case.year + 1 if _known_whole(case) else 0), case.year + 1
+
+
+def _known_whole(case: Case) -> bool:
+    """Tell whether every award of the subject's whole life is recorded."""
+    begins = case.dossier.begins
+    return begins is not None and case.complete_from("awards") <= begins
+
+
+def _start(held: PastAward) -> tuple[int, int]:
+    """Return the first year after the period of a decision: the earliest it may be, and is."""
+    if held.period_to is not None:
+        return held.period_to + 1, held.period_to + 1
+    if held.decided_on is not None:
+        return held.decided_on.year, held.decided_on.year + 1
+    return held.year + 1, held.year + 1
+
+
+def _counted(case: Case, source: str, years: Sequence[int], window: Window) -> Interval:
+    """Count records by their years within a window; what may be missing leaves the top open."""
+    early, late = window.opens(case)
+    surely = sum(late <= year <= case.year for year in years)
+    if early > case.year:
+        return surely, surely
+    if case.complete_from(source) > max(early, case.dossier.begins or 0):
+        return surely, FAR
+    return surely, sum(early <= year <= case.year for year in years)
+
+
+@dataclass(frozen=True, slots=True)
+class AwardsCount(Measure):
+    """How many decisions for an award fall into a window; `merit` leaves out the others."""
+
+    award: str
+    window: Window
+    merit: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"awards:{self.award}:{self.window.name}{':merit' if self.merit else ''}"
+
+    def of(self, case: Case) -> Interval:
+        held = case.awards(self.award)
+        years = [a.year for a in held if a.for_merit or not self.merit]
+        return _counted(case, "awards", years, self.window)
+
+
+@dataclass(frozen=True, slots=True)
+class AwardStreak(Measure):
+    """In how many years on end, up to the year judged (or `back` years before), it was held."""
+
+    award: str
+    back: int = 0
+
+    @property
+    def name(self) -> str:
+        return f"award_streak:{self.award}:{self.back}"
+
+    def of(self, case: Case) -> Interval:
+        held = {a.year for a in case.awards(self.award)}
+        year = last = case.year - self.back
+        while year in held:
+            year -= 1
+        surely = last - year
+        if year >= case.complete_from("awards"):
+            return surely, surely
+        begins = case.dossier.begins
+        return surely, FAR if begins is None else max(surely, last - begins + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class YearsSinceAward(Measure):
+    """Years from the latest decision for an award to the day of judgement."""
+
+    award: str
+
+    @property
+    def name(self) -> str:
+        return f"years_since:{self.award}"
+
+    def of(self, case: Case) -> Interval:
+        held = case.awards(self.award)
+        if not held:
+            return (FAR, FAR) if _known_whole(case) else (0, FAR)
+        latest = max((_decided(a) for a in held), key=lambda years: years[0])
+        newest = max(a.year for a in held)
+        on = case.on.year
+        certain = case.complete_from("awards") <= newest
+        return (on - latest[1] if certain else 0), on - latest[0]
+
+
+def _decided(held: PastAward) -> tuple[int, int]:
+    """Return the earliest and the latest year its decision can be of."""
+    if held.decided_on is not None:
+        return held.decided_on.year, held.decided_on.year
+    return held.year, held.year + 1
+
+
+@dataclass(frozen=True, slots=True)
+class RatingStreak(Measure):
+    """In how many years on end up to the year judged the rating was that or better."""
+
+    rating: str
+    window: Window
+
+    @property
+    def name(self) -> str:
+        return f"rating_streak:{self.rating}:{self.window.name}"
+
+    def of(self, case: Case) -> Interval:
+        early, late = self.window.opens(case)
+        surely, perhaps = _runs(case, RATING_PLACES[self.rating])
+        most = case.year - max(early, case.dossier.begins or 0) + 1
+        return max(0, min(surely, case.year - late + 1)), max(0, min(perhaps, most))
+
+    def at_least(self, limit: int) -> Judge:
+        """One year alone needs no run."""
+        if limit != 1 or self.window != Window():
+            return Measure.at_least(self, limit)
+        place = RATING_PLACES[self.rating]
+
+        def judge(case: Case) -> int:
+            rated = case.ratings.get(case.year)
+            if rated is None:
+                return FAILS if case.year >= case.complete_from("ratings") else UNKNOWN
+            return HOLDS if RATING_PLACES[rated.rating] <= place else FAILS
+
+        return judge
+
+
+def _runs(case: Case, place: int) -> Interval:
+    """Return the length of the run that is known, and of the longest it may prove to be."""
+    ratings, complete = case.ratings, case.complete_from("ratings")
+    earliest = min(ratings, default=case.year + 1)
+    surely = perhaps = None
+    year = case.year
+    while perhaps is None:
+        rated = ratings.get(year)
+        good = rated is not None and RATING_PLACES[rated.rating] <= place
+        if not good and surely is None:
+            surely = case.year - year
+        if not good and (rated is not None or year >= complete):
+            perhaps = case.year - year
+        elif year < earliest and year < complete:
+            perhaps = FAR
+        year -= 1
+    return surely if surely is not None else perhaps, perhaps
+
+
+@dataclass(frozen=True, slots=True)
+class RatingCount(Measure):
+    """In how many years of a window the rating was that or better."""
+
+    rating: str
+    window: Window
+
+    @property
+    def name(self) -> str:
+        return f"ratings:{self.rating}:{self.window.name}"
+
+    def of(self, case: Case) -> Interval:
+        place = RATING_PLACES[self.rating]
+        early, late = self.window.opens(case)
+        good = [y for y, r in case.ratings.items() if RATING_PLACES[r.rating] <= place]
+        surely = sum(late <= year <= case.year for year in good)
+        perhaps = sum(early <= year <= case.year for year in good)
+        return surely, perhaps + _unrated(case, early)
+
+
+def _unrated(case: Case, first: int) -> int:
+    """Count the years from `first` on whose rating may still turn up."""
+    first = max(first, case.dossier.begins or 0)
+    last = min(case.year, case.complete_from("ratings") - 1)
+    rated = sum(first <= year <= last for year in case.ratings)
+    return max(0, last - first + 1 - rated)
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativesCount(Measure):
+    """How many works of some kinds, of a scope or a wider one, were recognised in a window.
+
+    Args:
+        unused: only those that have not carried another award.
+        replicable: only those that can be spread.
+    """
+
+    scope: str
+    kinds: tuple[str, ...]
+    window: Window
+    unused: bool = False
+    replicable: bool = False
+
+    @property
+    def name(self) -> str:
+        marks = f"{':unused' if self.unused else ''}{':replicable' if self.replicable else ''}"
+        return f"initiatives:{self.scope}:{'+'.join(self.kinds)}:{self.window.name}{marks}"
+
+    def of(self, case: Case) -> Interval:
+        years = [made.year for made in case.initiatives if self.counts(made)]
+        return _counted(case, "initiatives", years, self.window)
+
+    def counts(self, made: Initiative) -> bool:
+        return (
+            made.kind in self.kinds
+            and _SCOPES[made.scope] >= _SCOPES[self.scope]
+            and not (self.unused and made.used_for)
+            and (made.replicable or not self.replicable)
+        )
