@@ -2,9 +2,12 @@
 
 from thidua.law.errors import BrokenRulebook, LawError, NoRulebook, UnknownAward, WrongSubject
 from thidua.law.facts import (
+    BASES,
     DISCIPLINE,
     RATINGS,
     SCOPES,
+    SOURCES,
+    WORKS,
     Dossier,
     Figure,
     Finding,
@@ -15,37 +18,69 @@ from thidua.law.facts import (
     SubjectKind,
     YearRating,
 )
-from thidua.law.library import FINDINGS, award, awards, bonus, explain, rulebook_on
+from thidua.law.judge import Confirmed
+from thidua.law.library import (
+    FINDINGS,
+    award,
+    awards,
+    bonus,
+    explain,
+    explain_pending,
+    rulebook_named,
+    rulebook_on,
+    rulebooks,
+)
 from thidua.law.outcome import Outcome
+from thidua.law.outline import Change, Outline, Use, diff, outline, provisions_in_use
 from thidua.law.provisions import Citation
-from thidua.law.rules import Award, AwardKind, Bonus, Quota, Rulebook, VoteTerm
+from thidua.law.rules import (
+    Award,
+    AwardKind,
+    Bonus,
+    Level,
+    Procedure,
+    Quota,
+    Requirement,
+    Rulebook,
+    VoteTerm,
+)
 from thidua.law.verdict import Standing, Verdict, citations
 
 __all__ = [
+    "BASES",
     "DISCIPLINE",
     "FINDINGS",
     "RATINGS",
     "SCOPES",
+    "SOURCES",
+    "WORKS",
     "Award",
     "AwardKind",
     "Bonus",
     "BrokenRulebook",
+    "Change",
     "Citation",
+    "Confirmed",
     "Dossier",
     "Figure",
     "Finding",
     "Initiative",
     "LawError",
+    "Level",
     "NoRulebook",
     "Outcome",
+    "Outline",
     "PastAward",
+    "Procedure",
     "Quota",
     "Rating",
     "Registration",
+    "Requirement",
     "Rulebook",
     "Standing",
     "SubjectKind",
     "UnknownAward",
+    "Use",
     "Verdict",
     "VoteTerm",
     "WrongSubject",
@@ -54,6 +89,12 @@ __all__ = [
     "awards",
     "bonus",
     "citations",
+    "diff",
     "explain",
+    "explain_pending",
+    "outline",
+    "provisions_in_use",
+    "rulebook_named",
     "rulebook_on",
+    "rulebooks",
 ]

@@ -45,6 +45,11 @@ def rulebook_on(day: date, layer: str = "") -> Rulebook:
     )
 
 
+def rulebooks() -> tuple[Rulebook, ...]:
+    """Return the loaded rulebooks in the order of time."""
+    return shipped().rulebooks
+
+
 def rulebook_named(id_: str) -> Rulebook:
     """Return a rulebook by its id, such as "vn-2022-d152".
 
