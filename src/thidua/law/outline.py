@@ -180,8 +180,8 @@ def _compared(old: Outline | None, new: Outline) -> Change | None:
     what = tuple(name for name, differs in aspects.items() if differs)
     if not what:
         return None
-    told = (_told(line) if "amounts" in what else line.text for line in (old, new))
-    return Change("changed", new.id, what, *told, old.citation, new.citation)
+    told = _told if "amounts" in what else (lambda line: line.text)
+    return Change("changed", new.id, what, told(old), told(new), old.citation, new.citation)
 
 
 def _figures(line: Outline) -> list[tuple[str, int | None]]:
