@@ -1,5 +1,6 @@
 """The law of emulation and commendation as data, and explained verdicts on dossiers of facts."""
 
+from thidua.law.advice import Advice, Need, Rung, Way, advise, ladder
 from thidua.law.errors import BrokenRulebook, LawError, NoRulebook, UnknownAward, WrongSubject
 from thidua.law.facts import (
     BASES,
@@ -44,6 +45,7 @@ from thidua.law.rules import (
     Rulebook,
     VoteTerm,
 )
+from thidua.law.succession import Predecessor, with_predecessors
 from thidua.law.verdict import Standing, Verdict, citations
 
 __all__ = [
@@ -54,6 +56,7 @@ __all__ = [
     "SCOPES",
     "SOURCES",
     "WORKS",
+    "Advice",
     "Award",
     "AwardKind",
     "Bonus",
@@ -67,24 +70,29 @@ __all__ = [
     "Initiative",
     "LawError",
     "Level",
+    "Need",
     "NoRulebook",
     "Outcome",
     "Outline",
     "PastAward",
+    "Predecessor",
     "Procedure",
     "Quota",
     "Rating",
     "Registration",
     "Requirement",
     "Rulebook",
+    "Rung",
     "Standing",
     "SubjectKind",
     "UnknownAward",
     "Use",
     "Verdict",
     "VoteTerm",
+    "Way",
     "WrongSubject",
     "YearRating",
+    "advise",
     "award",
     "awards",
     "bonus",
@@ -92,9 +100,11 @@ __all__ = [
     "diff",
     "explain",
     "explain_pending",
+    "ladder",
     "outline",
     "provisions_in_use",
     "rulebook_named",
     "rulebook_on",
     "rulebooks",
+    "with_predecessors",
 ]
