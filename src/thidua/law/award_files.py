@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
 from thidua.law.catalogue import Catalogue
@@ -34,6 +34,11 @@ class Common:
     entry: Entry
     levels: frozenset[Level]
     kinds: frozenset[AwardKind]
+    subjects: frozenset[SubjectKind]
+
+    def among(self, subjects: tuple[SubjectKind, ...]) -> tuple[SubjectKind, ...]:
+        """Return those subjects of an award it is for."""
+        return tuple(subject for subject in subjects if subject in self.subjects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +100,12 @@ class AwardFiles:
         self, kind: AwardKind, level: Level, subjects: tuple[SubjectKind, ...]
     ) -> tuple[Standard, ...]:
         """Return the legal bases that every such award of the regime shares."""
-        shared = [c.entry for c in self.commons if kind in c.kinds and level in c.levels]
-        named = (self.standard(entry, subjects, self.span) for entry in shared)
+        reader = replace(self, inherited=True)
+        named = (
+            reader.standard(c.entry, c.among(subjects), self.span)
+            for c in self.commons
+            if kind in c.kinds and level in c.levels and c.among(subjects)
+        )
         return tuple(standard for standard in named if standard)
 
     def standards(
@@ -113,9 +122,12 @@ class AwardFiles:
             "id text provision", "note for from to check any all meets levels kinds"
         )
         span = self.days(entry, fields, outer)
-        own = _subjects(fields["for"], subjects) if "for" in fields else subjects
         if span is None:
             return None
+        own = _subjects(fields["for"]) if "for" in fields else subjects
+        if not set(own) & set(subjects):
+            raise fields["for"].fault("danh hiệu này không dành cho đối tượng đó.")
+        own = tuple(subject for subject in own if subject in subjects)
         return Standard(
             id=fields["id"].text(),
             text=fields["text"].text(),
@@ -210,6 +222,7 @@ def common(entry: Entry) -> Common:
         entry,
         frozenset(Level if levels is None else (e.one_of(_LEVELS) for e in levels)),
         frozenset(AwardKind if kinds is None else (e.one_of(_KINDS) for e in kinds)),
+        frozenset(_subjects(fields["for"]) if "for" in fields else SubjectKind),
     )
 
 
@@ -253,8 +266,5 @@ def walk(standards: tuple[Standard, ...]) -> Iterator[Standard]:
             yield from walk(standard.body.parts)
 
 
-def _subjects(
-    entry: Entry, among: tuple[SubjectKind, ...] = tuple(SubjectKind)
-) -> tuple[SubjectKind, ...]:
-    choices = {name: kind for name, kind in _SUBJECTS.items() if kind in among}
-    return tuple(item.one_of(choices) for item in entry.items())
+def _subjects(entry: Entry) -> tuple[SubjectKind, ...]:
+    return tuple(item.one_of(_SUBJECTS) for item in entry.items())

@@ -6,7 +6,7 @@ from itertools import chain, combinations
 from pathlib import Path
 from typing import TypeVar
 
-from thidua.law.award_files import AwardFiles, check_links, common
+from thidua.law.award_files import AwardFiles, Common, check_links, common
 from thidua.law.catalogue import Catalogue, FigureKind, FigureType, FindingKind, RecordKind
 from thidua.law.entries import Entry, read
 from thidua.law.facts import SOURCES
@@ -44,6 +44,7 @@ class Source:
     span: Span
     files: Mapping[str, Entry]
     parameters: Mapping[str, Parameter]
+    commons: tuple[Common, ...]
     own: frozenset[str]
 
 
@@ -167,14 +168,22 @@ def _source(
         span=span_of(entry, fields),
         files={**(parent.files if parent else {}), **files},
         parameters={**(parent.parameters if parent else {}), **own},
+        commons=(
+            *(parent.commons if parent else ()),
+            *(common(e) for e in _listed(fields, "commons")),
+        ),
         own=frozenset(files),
     )
 
 
 def _handed_on(parent: Source | None) -> dict[str, Entry]:
     """Return what a later regime takes over unless it says otherwise."""
-    kept = ("after_discipline", "rounding", "revocation", "commons", "unread")
+    kept = ("after_discipline", "rounding", "revocation", "unread")
     return {k: e for k, e in parent.fields.items() if k in kept} if parent else {}
+
+
+def _listed(fields: Mapping[str, Entry], key: str) -> list[Entry]:
+    return fields[key].items() if key in fields else []
 
 
 def _by_slug(files: list[Entry]) -> dict[str, Entry]:
@@ -212,10 +221,7 @@ def _rulebook(
         unread=provision["unread"],
         pending_favourable=provision["pending_favourable"],
         rounding=_rounding(fields["rounding"], texts, span) if "rounding" in fields else None,
-        revocation=tuple(
-            _ground(e, texts, span)
-            for e in (fields["revocation"].items() if "revocation" in fields else ())
-        ),
+        revocation=tuple(_ground(e, texts, span) for e in _listed(fields, "revocation")),
     )
 
 
@@ -226,16 +232,14 @@ def _awards(
     parameters: Mapping[str, Parameter],
     layer: Layer | None,
 ) -> dict[str, AwardRule]:
-    fields = source.fields
-    commons = fields["commons"].items() if "commons" in fields else ()
     awards = {
         slug: AwardFiles(
             catalogue,
             texts,
             parameters,
             source.span,
-            barred="after_discipline" in fields,
-            commons=tuple(common(entry) for entry in commons),
+            barred="after_discipline" in source.fields,
+            commons=source.commons,
             added=layer.standards_during(source.span) if layer else {},
             inherited=slug not in source.own,
         ).award(file)
