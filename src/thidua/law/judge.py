@@ -7,8 +7,7 @@ from functools import lru_cache
 
 from thidua.law.case import Case
 from thidua.law.check import Check
-from thidua.law.errors import WrongSubject
-from thidua.law.facts import Dossier, SubjectKind
+from thidua.law.facts import SubjectKind
 from thidua.law.formula import UNKNOWN, All, Any, Formula, Spared, judge_of
 from thidua.law.provisions import Citation, Provision
 from thidua.law.rules import AwardRule, Rulebook
@@ -75,21 +74,6 @@ class Program:
     def walk(self) -> Iterator[Step]:
         """Yield every step, the parts of a group after it."""
         return _walk(self.steps)
-
-
-def program_for(
-    book: Rulebook, rule: AwardRule, dossier: Dossier, on: date, confirmed: Confirmed
-) -> Program:
-    """Return the program for the kind of subject of a dossier.
-
-    Raises:
-        WrongSubject: the award is not given to that kind of subject.
-    """
-    if dossier.kind not in rule.subjects:
-        raise WrongSubject(
-            f"“{rule.name}” không xét cho {KINDS[dossier.kind]} ({dossier.subject})."
-        )
-    return compiled(book, rule, dossier.kind, on, confirmed)
 
 
 @lru_cache(maxsize=8192)

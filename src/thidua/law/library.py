@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 from thidua.law.case import Case
 from thidua.law.errors import NoRulebook, UnknownAward, WrongSubject
 from thidua.law.facts import Dossier, SubjectKind
-from thidua.law.judge import NOTHING_CONFIRMED, Confirmed, Program, compiled, program_for
+from thidua.law.judge import KINDS, NOTHING_CONFIRMED, Confirmed, Program, compiled
 from thidua.law.loader import Library, load
 from thidua.law.outcome import OUTCOMES
 from thidua.law.rules import Award, AwardRule, Bonus, Quota, QuotaRule, Rulebook
@@ -94,8 +94,15 @@ def explain(
         WrongSubject: the award is not given to that kind of subject.
         ValueError: a figure has a value of the wrong kind.
     """
-    book = rulebook_on(on, layer)
-    return judged(program_for(book, rule_of(book, award), dossier, on, confirmed), dossier)
+    try:
+        return judged(_program(award, dossier.kind, on, layer, confirmed), dossier)
+    except WrongSubject as fault:
+        raise WrongSubject(f"{str(fault).removesuffix('.')} ({dossier.subject}).") from None
+
+
+@lru_cache(maxsize=8192)
+def _program(award: str, kind: SubjectKind, on: date, layer: str, confirmed: Confirmed) -> Program:
+    return program(award, kind, on, book=rulebook_on(on, layer), confirmed=confirmed)
 
 
 def judged(program: Program, dossier: Dossier) -> Verdict:
@@ -139,7 +146,7 @@ def program(
     book = book or rulebook_on(on)
     rule = rule_of(book, award)
     if kind not in rule.subjects:
-        raise WrongSubject(f"“{rule.name}” không xét cho đối tượng “{kind}”.")
+        raise WrongSubject(f"“{rule.name}” không xét cho {KINDS[kind]}.")
     return compiled(book, rule, kind, on, confirmed)
 
 
