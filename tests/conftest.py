@@ -14,6 +14,9 @@ from django.conf import settings
 if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
 
+TOGETHER = ("tests/browser/", "tests/cli/test_play_command.py")
+"""Tests that share something slow to set up (a server, a played year): one worker runs them all."""
+
 EXAMPLE = Path(__file__).parent.parent / "examples" / "nam-dinh-2021"
 
 
@@ -35,3 +38,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: "DjangoDbBlocker")
 
     with django_db_blocker.unblock():
         load_demo(read(EXAMPLE / "year.xlsx"), password=PASSWORD)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for place in TOGETHER:
+            if item.nodeid.startswith(place):
+                item.add_marker(pytest.mark.xdist_group(place))

@@ -159,7 +159,7 @@ def check_answer(source: bytes) -> None:
     assert findings is None or (findings and all(f.what and f.remedy for f in findings))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     st.binary(max_size=2000),
     st.sampled_from([b"", b"PK\x03\x04", PACKED[:1000], b"\xd0\xcf\x11\xe0"]),
@@ -168,7 +168,7 @@ def test_no_bytes_break_the_reader(tail: bytes, head: bytes) -> None:
     check_answer(head + tail)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(0, len(PACKED) - 1), st.integers(0, 255)), min_size=1, max_size=20
@@ -239,7 +239,7 @@ CELLS = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(
         st.tuples(

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from thidua.law.catalogue import Catalogue
 from thidua.law.entries import Entry
 from thidua.law.facts import SubjectKind
-from thidua.law.law_texts import LawTexts, optional, span_of
+from thidua.law.law_texts import ALWAYS, LawTexts, optional, span_of
 from thidua.law.operators import Reader
 from thidua.law.procedures import ProcedureFiles
 from thidua.law.provisions import Parameter, Span
@@ -139,9 +139,9 @@ class AwardFiles:
         )
 
     def days(self, entry: Entry, fields: Mapping[str, Entry], outer: Span) -> Span | None:
-        span = span_of(entry, fields, outer)
         if self.inherited:
-            return outer.shared(span)
+            return outer.shared(span_of(entry, fields, ALWAYS))
+        span = span_of(entry, fields, outer)
         if not outer.covers(span):
             raise entry.fault(f"thời gian {span} vượt ra ngoài {outer}.")
         return span

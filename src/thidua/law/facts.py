@@ -101,7 +101,7 @@ class PastAward:
     @property
     def for_merit(self) -> bool:
         """Whether it may carry a higher commendation for merit (Decree 98/2023, Art. 4(3))."""
-        return self.basis == "cong-trang"
+        return self.basis not in ("chuyen-de", "dot-xuat")
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,13 +93,14 @@ class HoldsAwardStreak(Check):
     name: str
     count: Amount
     back: int = 0
+    barred: bool = False
 
     @property
     def amounts(self) -> tuple[Amount, ...]:
         return (self.count,)
 
     def formula(self, on: date) -> Formula:
-        return at_least(AwardStreak(self.award, self.back), self.count, on)
+        return at_least(AwardStreak(self.award, self.back, self.barred), self.count, on)
 
     def facts(self, case: Case) -> tuple[str, ...]:
         years = self._years(case)
@@ -108,6 +109,7 @@ class HoldsAwardStreak(Check):
         return (
             *_awards_told(held, self.name),
             *(f"Năm {year}: không có quyết định công nhận “{self.name}”." for year in absent),
+            *_barred(case, years, barred=self.barred),
         )
 
     def lacks(self, case: Case) -> tuple[Lack, ...]:
@@ -203,8 +205,11 @@ class YearsAtRating(Check):
 
     def facts(self, case: Case) -> tuple[str, ...]:
         head = (f"{self.span.told(case)}.",) if self.span.since else ()
-        known = (y for y in self._years(case) if not _unrated(case, y))
-        return (*head, *(_rated(case.ratings.get(year), year) for year in known))
+        years = self._years(case)
+        known = (y for y in years if not _unrated(case, y))
+        rated = (_rated(case.ratings.get(year), year) for year in known)
+        asked = range(case.year - (set_on(self.count, case.on) or 1) + 1, case.year + 1)
+        return (*head, *rated, *_barred(case, asked, barred=self.span.barred))
 
     def lacks(self, case: Case) -> tuple[Lack, ...]:
         unknown = [year for year in self._years(case) if _unrated(case, year)]
@@ -298,6 +303,14 @@ class InitiativesInYears(Check):
 
     def _what(self) -> str:
         return " hoặc ".join(WORKS[kind] for kind in self.kinds)
+
+
+def _barred(case: Case, years: range, *, barred: bool) -> tuple[str, ...]:
+    """Tell that years before the end of a disciplinary period don't count."""
+    first = case.dossier.counts_from
+    if not barred or first <= years[0]:
+        return ()
+    return (f"Chỉ tính thành tích từ năm {first}, sau khi hết thời hạn kỷ luật.",)
 
 
 def _unrated(case: Case, year: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from thidua.law.entries import Entry
@@ -10,6 +11,7 @@ from thidua.law.provisions import Citation, Parameter, Provision, Span, Value, p
 STATUS = {"seen": True, "unverified": False}
 UNITS = {unit: unit for unit in ("percent", "count", "years", "dong")}
 DIRECTIONS = {direction: direction for direction in ("higher", "lower")}
+ALWAYS = Span(date.min)
 UNSET = "chua-quy-dinh"
 """The value of a figure that is left to a body that has not set it."""
 

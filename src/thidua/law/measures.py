@@ -229,21 +229,21 @@ class AwardStreak(Measure):
 
     award: str
     back: int = 0
+    barred: bool = False
 
     @property
     def name(self) -> str:
-        return f"award_streak:{self.award}:{self.back}"
+        return f"award_streak:{self.award}:{self.back}{':counted' if self.barred else ''}"
 
     def of(self, case: Case) -> Interval:
         held = {a.year for a in case.awards(self.award)}
         year = last = case.year - self.back
         while year in held:
             year -= 1
-        surely = last - year
-        if year >= case.complete_from("awards"):
-            return surely, surely
-        begins = case.dossier.begins
-        return surely, FAR if begins is None else max(surely, last - begins + 1)
+        bar = case.dossier.counts_from if self.barred else 0
+        most = max(0, last - max(bar, case.dossier.begins or 0) + 1)
+        surely = min(last - year, most)
+        return surely, surely if year >= case.complete_from("awards") else most
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,7 +160,9 @@ def _holds_award_streak(reader: Reader, entry: Entry) -> Check:
     award = reader.award(fields["award"])
     name, record = reader.catalogue.award_names[award], reader.catalogue.records["awards"]
     back = fields["ending"].one_of(_ENDINGS) if "ending" in fields else 0
-    return HoldsAwardStreak(record, award, name, reader.amount(fields["years"]), back)
+    return HoldsAwardStreak(
+        record, award, name, reader.amount(fields["years"]), back, reader.barred
+    )
 
 
 def _holds_award(reader: Reader, entry: Entry) -> Check:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from thidua.law.entries import Entry
-from thidua.law.law_texts import LawTexts, optional, span_of
+from thidua.law.law_texts import ALWAYS, LawTexts, optional, span_of
 from thidua.law.provisions import Span
 from thidua.law.rules import DatedText, Procedure, Requirement
 
@@ -55,7 +55,7 @@ class ProcedureFiles:
 
     def decider(self, entry: Entry) -> DatedText | None:
         fields = entry.record("text", "provision from to")
-        span = self.span.shared(span_of(entry, fields, self.span))
+        span = self.span.shared(span_of(entry, fields, ALWAYS))
         if span is None:
             return None
         provision = self.texts.named(fields["provision"], span) if "provision" in fields else None
