@@ -45,9 +45,21 @@ def test_bonus_uses_the_base_salary_of_the_day_of_decision(day: date, base: int)
     assert law.bonus("cstd-co-so", PERSON, day).amount == base
 
 
-def test_a_bonus_after_the_regime_needs_the_next_rulebook() -> None:
-    with pytest.raises(law.NoRulebook):
-        law.bonus("cstd-co-so", PERSON, date(2024, 7, 1))
+@pytest.mark.parametrize(
+    ("slug", "day", "amount"),
+    [
+        ("cstd-co-so", date(2024, 6, 30), 1_800_000),
+        ("cstd-co-so", date(2024, 7, 1), 2_340_000),
+        ("lao-dong-tien-tien", date(2024, 7, 1), 710_000),  # 0.3 x 2,340,000 = 702,000
+        ("bang-khen-bo-tinh", date(2025, 7, 1), 3_510_000),
+        ("bang-khen-thu-tuong", date(2025, 7, 1), 8_190_000),
+    ],
+)
+def test_from_2024_a_bonus_is_rounded_up_to_ten_thousand(slug: str, day: date, amount: int) -> None:
+    bonus = law.bonus(slug, PERSON, day)
+    assert bonus.amount == amount
+    assert bonus.rounding is not None
+    assert not bonus.rounding.verified
 
 
 def test_there_is_no_bonus_for_a_subject_the_award_is_not_given_to() -> None:
@@ -85,24 +97,41 @@ def test_no_other_award_has_a_quota() -> None:
     assert limited == ["co-thi-dua-chinh-phu", "cstd-co-so"]
 
 
-def test_the_share_of_votes_is_left_to_the_province_and_marked_unverified() -> None:
-    votes = [award.vote for award in law.awards(DAY)]
-    assert {(vote.percent, vote.citation.verified) for vote in votes} == {(None, False)}
+NINETY = {"cstd-bo-tinh", "cstd-toan-quoc", "anh-hung-lao-dong", "anh-hung-llvtnd"}
+
+
+def test_ninety_percent_of_all_members_in_secret_for_fighters_and_heroes_until_2023() -> None:
+    votes = {award.slug: award.vote for award in law.awards(DAY) if award.slug in NINETY}
+    assert set(votes) == NINETY
+    told = {(v.percent, v.op, v.base, v.ballot, v.absent) for v in votes.values()}
+    assert told == {(90, "ge", "all_members", "secret", "written")}
+    assert {vote.citation.text for vote in votes.values()} == {
+        "khoản 8 Điều 45 Nghị định số 91/2017/NĐ-CP"
+    }
+    assert all(vote.citation.verified for vote in votes.values())
+
+
+def test_for_the_other_awards_the_share_of_votes_is_left_to_the_province() -> None:
+    others = [award.vote for award in law.awards(DAY) if award.slug not in NINETY]
+    assert {vote.percent for vote in others} == {None}
 
 
 def test_flags_are_voted_in_secret() -> None:
-    secret = [award.slug for award in law.awards(DAY) if award.vote.ballot == "secret"]
-    assert secret == ["co-thi-dua-bo-tinh", "co-thi-dua-chinh-phu"]
+    flags = {a.slug: a.vote.ballot for a in law.awards(DAY) if a.slug.startswith("co-thi-dua")}
+    assert flags == {"co-thi-dua-bo-tinh": "secret", "co-thi-dua-chinh-phu": "secret"}
 
 
-def test_only_the_certificate_is_a_commendation() -> None:
-    commendations = [a.slug for a in law.awards(DAY) if a.kind is law.AwardKind.COMMENDATION]
-    assert commendations == ["bang-khen-bo-tinh"]
+def test_a_certificate_is_a_commendation_and_a_flag_a_title() -> None:
+    kinds = {award.slug: award.kind for award in law.awards(DAY)}
+    assert kinds["bang-khen-bo-tinh"] is law.AwardKind.COMMENDATION
+    assert kinds["co-thi-dua-bo-tinh"] is law.AwardKind.EMULATION_TITLE
+    assert kinds["hc-lao-dong-ba"] is law.AwardKind.ORDER
 
 
 def test_every_award_says_to_whom_it_is_given() -> None:
     pairs = {(kind, award.slug) for award in law.awards(DAY) for kind in award.subject_kinds}
-    assert pairs == set(PAIRS)
+    assert set(PAIRS) <= pairs
+    assert all(award.subject_kinds for award in law.awards(DAY))
 
 
 def test_an_award_carries_its_names_and_legal_basis() -> None:

@@ -1,49 +1,10 @@
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 from law_cases import DAY, empty, finding, full, standing_of, walk, with_figures, with_findings
 
 from thidua import law
-
-BOOK = Path(__file__).with_name("cases.yaml")
-
-
-def listed() -> list[Any]:
-    cases = yaml.safe_load(BOOK.read_text(encoding="utf-8"))
-    return [
-        pytest.param(award, row, id=f"{award}: {row['name']}")
-        for award, rows in cases.items()
-        for row in rows
-    ]
-
-
-def dossier_of(row: dict[str, Any]) -> law.Dossier:
-    base = full(law.SubjectKind(row.get("kind", "unit")))
-    base = with_findings(with_figures(base, **row.get("figures", {})), row.get("findings", {}))
-    if "ratings" in row:
-        base = replace(base, ratings=tuple(law.YearRating(y, r) for y, r in row["ratings"].items()))
-    if "initiatives" in row:
-        made = tuple(law.Initiative("Mẫu", y, scope) for y, scope in row["initiatives"].items())
-        base = replace(base, initiatives=made)
-    if "awards" in row:
-        base = replace(base, awards=tuple(law.PastAward(a, y) for y, a in row["awards"].items()))
-    if "registrations" in row:
-        base = replace(base, registrations=())
-    opened = row.get("open", [])
-    closed = {source: year for source, year in base.complete_from.items() if source not in opened}
-    return replace(base, complete_from=closed)
-
-
-@pytest.mark.parametrize(("award", "row"), listed())
-def test_case(award: str, row: dict[str, Any]) -> None:
-    verdict = law.explain(dossier_of(row), award, on=DAY)
-    assert verdict.outcome == row["expect"]
-    wanted = row.get("standards", {})
-    assert {id_: standing_of(verdict, id_).outcome.value for id_ in wanted} == wanted
 
 
 def told(dossier: law.Dossier, award: str, id_: str) -> law.Standing:
@@ -201,25 +162,24 @@ def test_a_flag_is_not_given_to_a_person() -> None:
     )
 
 
-def test_an_unknown_award_is_refused_with_the_awards_there_are() -> None:
+def test_an_unknown_award_is_refused_with_those_it_may_mean() -> None:
     with pytest.raises(law.UnknownAward) as refusal:
-        law.explain(full(), "co-vang", on=DAY)
+        law.explain(full(), "co-thi-dua-chinh-phuu", on=DAY)
     assert str(refusal.value) == (
         "Chế độ theo Luật Thi đua, khen thưởng năm 2003: không có danh hiệu, hình thức khen thưởng "
-        "“co-vang”. Các mã đã nạp: bang-khen-bo-tinh, co-thi-dua-bo-tinh, co-thi-dua-chinh-phu, "
-        "cstd-co-so, lao-dong-tien-tien, tap-the-lao-dong-tien-tien, tap-the-lao-dong-xuat-sac."
+        "“co-thi-dua-chinh-phuu”. Có phải: co-thi-dua-chinh-phu, co-thi-dua-bo-tinh?"
     )
 
 
-@pytest.mark.parametrize("day", [date(2017, 9, 30), date(2024, 1, 1)])
-def test_a_day_outside_the_regime_has_no_rulebook(day: date) -> None:
+def test_a_day_before_every_regime_has_no_rulebook() -> None:
     with pytest.raises(law.NoRulebook) as refusal:
-        law.explain(full(), "co-thi-dua-chinh-phu", on=day)
-    assert str(refusal.value) == (
-        f"Chưa nạp bộ quy định nào áp dụng cho ngày {day:%d/%m/%Y}. Đã nạp: Chế độ theo Luật Thi "
-        "đua, khen thưởng năm 2003 (từ 01/10/2017 đến 31/12/2023). Hãy chọn ngày trong các khoảng "
-        "đó hoặc bổ sung bộ quy định."
+        law.explain(full(), "co-thi-dua-chinh-phu", on=date(2017, 9, 30))
+    told = str(refusal.value)
+    assert told.startswith(
+        "Chưa nạp bộ quy định nào áp dụng cho ngày 30/09/2017. Đã nạp: Chế độ theo Luật Thi đua, "
+        "khen thưởng năm 2003 (từ 01/10/2017 đến 31/12/2023); "
     )
+    assert told.endswith("Hãy chọn ngày trong các khoảng đó hoặc bổ sung bộ quy định.")
 
 
 @pytest.mark.parametrize("day", [date(2017, 10, 1), date(2023, 12, 31)])

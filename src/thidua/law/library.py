@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -211,8 +212,13 @@ def rule_of(book: Rulebook, slug: str) -> AwardRule:
     except KeyError:
         raise UnknownAward(
             f"{book.title}: không có danh hiệu, hình thức khen thưởng “{slug}”. "
-            f"Các mã đã nạp: {', '.join(book.awards)}."
+            f"{_meant(slug, book)}"
         ) from None
+
+
+def _meant(slug: str, book: Rulebook) -> str:
+    close = get_close_matches(slug, book.awards, n=3)
+    return f"Có phải: {', '.join(close)}?" if close else f"Có {len(book.awards)} mã đã nạp."
 
 
 def _award(book: Rulebook, rule: AwardRule, on: date) -> Award:
