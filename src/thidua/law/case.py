@@ -70,6 +70,10 @@ class Case:
     def awards(self, slug: str) -> tuple[PastAward, ...]:
         return self._awards.get(slug, ())
 
+    def years_of(self, slug: str) -> set[int]:
+        """Return the years an award was given for."""
+        return {held.year for held in self.awards(slug)}
+
     @property
     def initiatives(self) -> tuple[Initiative, ...]:
         return self.dossier.initiatives

@@ -4,7 +4,8 @@ A record that is absent did not happen only in a year from which its source is c
 lies between what is recorded and what may still turn up.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from abc import abstractmethod
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -194,20 +195,54 @@ def _start(held: PastAward) -> tuple[int, int]:
     return held.year + 1, held.year + 1
 
 
-def _counted(case: Case, source: str, years: Sequence[int], window: Window) -> Interval:
-    """Count records by their years within a window; what may be missing leaves the top open."""
-    early, late = window.opens(case)
-    surely = sum(late <= year <= case.year for year in years)
-    if early > case.year:
-        return surely, surely
-    if case.complete_from(source) > max(early, case.dossier.begins or 0):
-        return surely, FAR
-    return surely, sum(early <= year <= case.year for year in years)
+class Count(Measure):
+    """How many records of a source fall into a window; what may be missing leaves the top open."""
+
+    source: ClassVar[str]
+    window: Window
+
+    @abstractmethod
+    def years(self, case: Case) -> list[int]:
+        """Return the year of each record that counts, in the window or not."""
+
+    def of(self, case: Case) -> Interval:
+        early, late = self.window.opens(case)
+        years = self.years(case)
+        surely = sum(late <= year <= case.year for year in years)
+        if early > case.year:
+            return surely, surely
+        if self._open_from(case, early):
+            return surely, FAR
+        return surely, sum(early <= year <= case.year for year in years)
+
+    def at_least(self, limit: int) -> Judge:
+        """A window that opens in one certain year needs no bounds."""
+        if self.window.since:
+            return Measure.at_least(self, limit)
+        years, opens = self.years, self.window.opens
+
+        def judge(case: Case) -> int:
+            first, last = opens(case)[0], case.year
+            surely = 0
+            for year in years(case):
+                if first <= year <= last:
+                    surely += 1
+            if surely >= limit:
+                return HOLDS
+            return UNKNOWN if first <= last and self._open_from(case, first) else FAILS
+
+        return judge
+
+    def _open_from(self, case: Case, first: int) -> bool:
+        """Tell whether records of the years from `first` on may still turn up."""
+        return case.complete_from(self.source) > max(first, case.dossier.begins or 0)
 
 
 @dataclass(frozen=True, slots=True)
-class AwardsCount(Measure):
+class AwardsCount(Count):
     """How many decisions for an award fall into a window; `merit` leaves out the others."""
+
+    source: ClassVar[str] = "awards"
 
     award: str
     window: Window
@@ -217,10 +252,9 @@ class AwardsCount(Measure):
     def name(self) -> str:
         return f"awards:{self.award}:{self.window.name}{':merit' if self.merit else ''}"
 
-    def of(self, case: Case) -> Interval:
+    def years(self, case: Case) -> list[int]:
         held = case.awards(self.award)
-        years = [a.year for a in held if a.for_merit or not self.merit]
-        return _counted(case, "awards", years, self.window)
+        return [a.year for a in held if a.for_merit or not self.merit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +270,7 @@ class AwardStreak(Measure):
         return f"award_streak:{self.award}:{self.back}{':counted' if self.barred else ''}"
 
     def of(self, case: Case) -> Interval:
-        held = {a.year for a in case.awards(self.award)}
+        held = case.years_of(self.award)
         year = last = case.year - self.back
         while year in held:
             year -= 1
@@ -354,13 +388,15 @@ def _unrated(case: Case, first: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class InitiativesCount(Measure):
+class InitiativesCount(Count):
     """How many works of some kinds, of a scope or a wider one, were recognised in a window.
 
     Args:
         unused: only those that have not carried another award.
         replicable: only those that can be spread.
     """
+
+    source: ClassVar[str] = "initiatives"
 
     scope: str
     kinds: tuple[str, ...]
@@ -373,9 +409,9 @@ class InitiativesCount(Measure):
         marks = f"{':unused' if self.unused else ''}{':replicable' if self.replicable else ''}"
         return f"initiatives:{self.scope}:{'+'.join(self.kinds)}:{self.window.name}{marks}"
 
-    def of(self, case: Case) -> Interval:
-        years = [made.year for made in case.initiatives if self.counts(made)]
-        return _counted(case, "initiatives", years, self.window)
+    def years(self, case: Case) -> list[int]:
+        counts = self.counts
+        return [made.year for made in case.dossier.initiatives if counts(made)]
 
     def counts(self, made: Initiative) -> bool:
         return (
