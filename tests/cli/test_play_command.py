@@ -74,7 +74,7 @@ def test_a_broken_workbook_stops_the_play_with_its_cells_named(tmp_path: Path) -
 
 def test_a_good_workbook_passes_the_check(tmp_path: Path) -> None:
     shutil.copy(EXAMPLE / "year.xlsx", tmp_path)
-    done = thidua("check", tmp_path)
+    done = thidua("play", tmp_path, "--check")
     assert (done.returncode, "không có lỗi" in done.stdout) == (0, True)
 
 

@@ -2,6 +2,7 @@ import io
 import re
 import unicodedata
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from pypdf import PageObject, PdfReader
@@ -20,10 +21,13 @@ from sample_papers import (
 
 from thidua.papers import (
     Certificate,
+    Column,
     Paper,
     Paragraph,
     RenderError,
+    Row,
     Sheet,
+    Table,
     certificate_to_pdf,
     certificates_to_pdf,
     to_pdf,
@@ -180,6 +184,15 @@ def test_the_head_of_a_table_comes_again_on_each_page() -> None:
     _, first, second = read(PROPOSAL).pages
     assert "Thành tích tóm tắt" in words_of(first)
     assert "Thành tích tóm tắt" in words_of(second)
+
+
+def test_the_last_rows_of_a_table_that_ends_a_paper_follow_without_a_gap() -> None:
+    labels = [f"dòng {number}" for number in range(1, 7)]
+    table = Table((Column("Nội dung"),), tuple(Row((label,)) for label in labels))
+    (page,) = read(replace(REPORT, body=(table,), annexes=())).pages
+    heights = {text: y for text, _, y, _ in places_of(page)}
+    gaps = {round(heights[a] - heights[b], 1) for a, b in pairwise(labels)}
+    assert len(gaps) == 1
 
 
 def test_the_notice_stands_on_every_page() -> None:

@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from thidua.cli import law
+from thidua.cli.options import DAY, LAYER
 from thidua.cli.start import django_on
 
 app = typer.Typer(
@@ -14,6 +16,7 @@ app = typer.Typer(
     help="Thi đua, khen thưởng: từ giao ước đến sổ khen thưởng.",
     pretty_exceptions_enable=False,
 )
+app.add_typer(law.app, name="law")
 console = Console()
 
 Folder = Annotated[
@@ -25,19 +28,47 @@ Folder = Annotated[
 def play(
     folder: Folder,
     out: Annotated[Path, typer.Option(help="Nơi ghi văn bản và bản tóm tắt")] = Path("out"),
+    *,
+    check: Annotated[bool, typer.Option("--check", help="Chỉ kiểm tra bảng tính")] = False,
 ) -> None:
     """Chạy trọn một năm thi đua không cần giao diện, ghi ra mọi văn bản và bản tóm tắt."""
-    from thidua.cli.playing import play_to_folder  # noqa: PLC0415 -- needs no Django before it runs
+    from thidua.cli.playing import (  # noqa: PLC0415 -- needs no Django before it runs
+        check_workbook,
+        play_to_folder,
+    )
 
-    raise typer.Exit(play_to_folder(folder, out, console))
+    raise typer.Exit(
+        check_workbook(folder, console) if check else play_to_folder(folder, out, console)
+    )
 
 
 @app.command()
-def check(folder: Folder) -> None:
-    """Kiểm tra bảng tính của một năm: mọi lỗi, từng ô một, không ghi gì vào cơ sở dữ liệu."""
-    from thidua.cli.playing import check_workbook  # noqa: PLC0415 -- needs no Django before it runs
+def check(
+    dossiers: Annotated[
+        Path | None, typer.Argument(help="Bảng tính hồ sơ, dạng .xlsx", show_default=False)
+    ] = None,
+    on: DAY = None,
+    layer: LAYER = "",
+    out: Annotated[Path, typer.Option(help="Nơi ghi bảng kết quả và báo cáo")] = Path("out"),
+    template: Annotated[
+        Path | None, typer.Option(help="Ghi bảng tính mẫu để điền vào tệp này", show_default=False)
+    ] = None,
+    *,
+    all_proofs: Annotated[
+        bool, typer.Option("--all-proofs", help="In đối chiếu của mọi hồ sơ vào báo cáo")
+    ] = False,
+) -> None:
+    """Đối chiếu hồ sơ của nhiều người, tập thể với tiêu chuẩn; ghi bảng kết quả và báo cáo."""
+    from thidua.cli.checking import (  # noqa: PLC0415 -- loads the law
+        check_dossiers,
+        write_template,
+    )
 
-    raise typer.Exit(check_workbook(folder, console))
+    if template is not None:
+        raise typer.Exit(write_template(template, on, layer, console))
+    if dossiers is None or on is None:
+        raise typer.BadParameter("Hãy ghi tệp hồ sơ và ngày xét (--on), hoặc --template TỆP.")
+    raise typer.Exit(check_dossiers(dossiers, on, layer, out, console, all_proofs=all_proofs))
 
 
 @app.command()

@@ -8,6 +8,7 @@ possible even so is not possible.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import product
 
 from thidua.law.case import Case
@@ -261,6 +262,7 @@ def _best(dossier: Dossier, ahead: int, titles: tuple[str, ...]) -> Dossier:
     )
 
 
+@lru_cache(maxsize=4096)
 def _awarded(year: int, ahead: int, slugs: tuple[str, ...]) -> tuple[PastAward, ...]:
     years = range(year + 1, year + ahead + 1)
     return tuple(PastAward(slug, y, period_to=y) for slug in slugs for y in years)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from thidua.text import fold
 
@@ -14,7 +15,13 @@ HEAD_ROWS = 10
 
 def key(text: Value) -> str:
     """Return what headings, sheet names and choice words are compared by."""
-    return " ".join(fold(str(text)).split())
+    return _key(str(text))
+
+
+@lru_cache(maxsize=65536)
+def _key(text: str) -> str:
+    # A long file says the same few words over and over.
+    return " ".join(fold(text).split())
 
 
 def cell_name(row: int, column: int) -> str:

@@ -28,17 +28,17 @@ _SAVE_AGAIN = "Hãy mở tệp bằng Excel hoặc LibreOffice rồi lưu lại 
 _TOO_BIG = "Hãy xóa các trang, hàng và cột không dùng rồi lưu lại."
 
 
-def open_grids(source: Path | bytes) -> dict[str, Grid]:
-    """Return the sheets by the key of their name.
+def open_grids(source: Path | bytes, max_rows: int = MAX_ROWS) -> dict[str, Grid]:
+    """Return the sheets by the key of their name; a sheet may have so many rows.
 
     Raises:
-        WorkbookRefused: the file is no workbook, is protected, or is larger than a year needs.
+        WorkbookRefused: the file is no workbook, is protected, or is larger than its purpose needs.
     """
     packed = _load(source)
     if packed.startswith(_OLE):
         raise _refused("Tệp có mật khẩu hoặc là định dạng .xls cũ.", _SAVE_AGAIN)
     try:
-        return _grids(_repacked(packed))
+        return _grids(_repacked(packed, max_rows))
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError,
             RuntimeError) as broken:  # fmt: skip
         raise _refused("Tệp không phải là bảng tính .xlsx hoặc đã hỏng.", _SAVE_AGAIN) from broken
@@ -54,7 +54,7 @@ def _load(source: Path | bytes) -> bytes:
         raise _refused("Không mở được tệp.", "Hãy kiểm tra đường dẫn và quyền đọc.") from missing
 
 
-def _repacked(packed: bytes) -> BytesIO:
+def _repacked(packed: bytes, max_rows: int) -> BytesIO:
     """Unpack under a limit and pack again without compression, XML only, every sheet bounded."""
     room = MAX_UNPACKED
     out = BytesIO()
@@ -68,7 +68,7 @@ def _repacked(packed: bytes) -> BytesIO:
             if name.endswith((".xml", ".rels")) and name != "content.xml":
                 content = _unpacked(archive, name, room)
                 room -= len(content)
-                plain.writestr(name, _bounded(content))
+                plain.writestr(name, _bounded(content, max_rows))
     out.seek(0)
     return out
 
@@ -84,7 +84,7 @@ def _unpacked(archive: zipfile.ZipFile, name: str, room: int) -> bytes:
     return b"".join(parts)
 
 
-def _bounded(xml: bytes) -> bytes:
+def _bounded(xml: bytes, max_rows: int) -> bytes:
     """Refuse a far cell, for which the parser would lay out every cell before it.
 
     Error values (#REF!, #N/A) are turned to text, because the parser reads them as blanks.
@@ -96,8 +96,8 @@ def _bounded(xml: bytes) -> bytes:
             row, column = int(digits or row + 1), 0
         else:
             row, column = int(digits or row), _number(letters) or column + 1
-        if row > MAX_ROWS or column > MAX_COLUMNS:
-            raise _refused(f"Một trang có quá {MAX_ROWS} hàng hoặc {MAX_COLUMNS} cột.", _TOO_BIG)
+        if row > max_rows or column > MAX_COLUMNS:
+            raise _refused(f"Một trang có quá {max_rows} hàng hoặc {MAX_COLUMNS} cột.", _TOO_BIG)
     return _ERROR.sub(rb"\1str\2", xml)
 
 

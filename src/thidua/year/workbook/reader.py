@@ -97,6 +97,23 @@ class Reader:
             for row in _filled_rows(grid, head, wanted)
         ]
 
+    def cells(self, listing: Listing[T], name: str) -> dict[int, str]:
+        """Return a column as bare text by row, for finding whose row it is; blanks left out."""
+        grid = self.grids[key(listing.sheet)]
+        headings = {c.name: c.heading for c in listing.columns}
+        head = grid.head_row(list(headings.values())) or 0
+        column = _columns(grid, head, [headings[name]])[headings[name]]
+        return {row: _bare(grid.at(row, column)) for row in _filled_rows(grid, head, [column])}
+
+    def absent(self, *sheets: Listing[Any] | Form[Any]) -> list[Finding]:
+        """Return which sheets and columns are not there at all."""
+        trial = Reader(self.grids)
+        for sheet in sheets:
+            lines = isinstance(sheet, Form)
+            heads = [FORM_ITEM, FORM_CONTENT] if lines else [c.heading for c in sheet.columns]
+            trial._headed(sheet.sheet, heads)
+        return trial.findings
+
     def _headed(
         self, sheet: str, headings: Sequence[str], beside: Sequence[str] = ()
     ) -> tuple[Grid, int, dict[str, int]] | None:
