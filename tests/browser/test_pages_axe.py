@@ -11,6 +11,9 @@ pytestmark = pytest.mark.browser
 WIDTHS = {"desk": (1440, 900), "phone": (360, 740)}
 
 
+PROVISION = "vn:law:15-2003-qh11:d26:k1"
+
+
 def visit(page: Page, address: str) -> list[str]:
     page.goto(address)
     return faults(page) + sideways(page)
@@ -95,6 +98,42 @@ def test_the_pages_of_everybody(house: House, size: tuple[int, int]) -> None:
     house.sign_in(page, "thutruong-stc")
     found += [f for a in ("/", "/bieu-quyet/") for f in visit(page, house.address + a)]
     assert found == []
+
+
+def test_the_law_for_everybody(house: House, size: tuple[int, int]) -> None:
+    width, height = size
+    page = house.window(width=width, height=height)
+    flag = "/luat/co-thi-dua-chinh-phu/"
+    addresses = [
+        "/luat/?ngay=01/12/2025", "/luat/?ngay=01/01/1990", "/luat/?tim=huan+chuong",
+        f"{flag}?ngay=17/12/2021", f"{flag}?ngay=01/12/2026", "/luat/khong-co/",
+        f"{flag}so-sanh/?tu=31/12/2023&den=01/12/2025", "/luat/chua-kiem-chung/",
+        f"/luat/chua-kiem-chung/{PROVISION}/",
+    ]  # fmt: skip
+    assert [f for a in addresses for f in visit(page, house.address + a)] == []
+
+
+def test_the_ladder_and_the_confirming_of_a_provision(house: House, size: tuple[int, int]) -> None:
+    page = window(house, size, "banthidua")
+    house.enter_year(page, PLAYED)
+    page.goto(f"{page.url}ho-so/")
+    page.goto(house.address + first(page, "tbody td a"))
+    found = visit(page, house.address + first(page, "a[href*='/lo-trinh/']"))
+    address = f"{house.address}/luat/chua-kiem-chung/{PROVISION}/"
+    found += visit(page, address)
+    page.get_by_role("button", name="Ghi lời xác nhận").click()
+    page.locator(".field-fault").first.wait_for()
+    found += faults(page) + sideways(page)
+    page.get_by_label("Đã đọc ở đâu").fill("Công báo số 255 (minh họa)")
+    page.get_by_role("button", name="Ghi lời xác nhận").click()
+    page.get_by_text("Đang được tính").wait_for()
+    found += faults(page) + sideways(page)
+    page.get_by_text("Rút lời xác nhận này").click()
+    found += faults(page) + sideways(page)
+    page.get_by_label("Vì sao rút").fill("Đọc nhầm bản")
+    page.get_by_role("button", name="Rút lời xác nhận").click()
+    page.get_by_text("Đã rút lời xác nhận.").wait_for()
+    assert found + faults(page) + sideways(page) == []
 
 
 def test_the_check_itself_notices_a_fault(house: House) -> None:

@@ -96,3 +96,14 @@ def test_every_need_stands_among_the_standards_of_the_verdict() -> None:
     advice = law.advise(empty(PERSON), "cstd-co-so", on=DAY)
     told = {standing.id for standing in every(advice.verdict.standards)}
     assert {need.id for way in advice.ways for need in way.needs} <= told
+
+
+def test_the_ladder_takes_what_was_confirmed_as_read() -> None:
+    unit = with_figures(full(), targets_met=0, targets_exceeded=0)
+    uses = law.provisions_in_use()
+    read = frozenset((use.citation.provision, "Công báo") for use in uses)
+    rungs = {rung.award: rung.outcome for rung in law.ladder(unit, on=DAY, confirmed=read)}
+    assert rungs == {
+        slug: law.explain(unit, slug, on=DAY, confirmed=read).outcome for slug in rungs
+    }
+    assert rungs != {rung.award: rung.outcome for rung in law.ladder(unit, on=DAY)}

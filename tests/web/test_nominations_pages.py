@@ -1,6 +1,7 @@
 """Nominations on the screen: votes, verdicts with their articles, steps, and who may act."""
 
 import re
+from collections.abc import Iterable
 from io import BytesIO
 
 import pytest
@@ -13,6 +14,8 @@ from thidua.apps.awards.models import Nomination
 from thidua.apps.awards.queries import nominations_of
 from thidua.apps.meetings.enums import Mode
 from thidua.apps.units.models import BlocYear
+from thidua.web.verdicts import Judged, reading
+from web.confirming import confirm
 from web.evening import begin, conference, deed, nomination_on_the_table, opened, seats
 from web.pages import client_of, messages_of, text_of
 
@@ -73,7 +76,7 @@ def test_a_verdict_unfolds_into_every_standard_with_its_article(sign_in: str) ->
         html = client_of(sign_in).get(one(nomination)).content.decode()
         shown = re.findall(r'<span class="standard-law soft small">([^<]+)</span>', html)
         told = [text for s in nomination.verdict["standards"] for text in cited(s)]
-        assert shown == told
+        assert sorted(shown) == sorted(told)
 
 
 def cited(standard: dict[str, object]) -> list[str]:
@@ -81,6 +84,55 @@ def cited(standard: dict[str, object]) -> list[str]:
     assert isinstance(routes, list)
     own = [standard["citation"]["text"]] if standard["citation"]["text"] else []
     return own + [text for route in routes for text in cited(route)]
+
+
+def test_what_blocks_stands_before_what_is_met_and_the_nearest_way_first() -> None:
+    for nomination in nominations_of(cast.played()):
+        laid_out = reading(nomination.verdict)
+        assert in_turn(laid_out.standards) == sorted(in_turn(laid_out.standards))
+        for standard in laid_out.standards:
+            if standard.head.startswith("Đạt một trong"):
+                assert in_turn(standard.routes) == sorted(in_turn(standard.routes), reverse=True)
+
+
+def in_turn(standards: Iterable[Judged]) -> list[int]:
+    return [["not_met", "unknown", "met"].index(s.told["outcome"]) for s in standards]
+
+
+def test_each_article_leads_to_the_award_by_the_law_of_the_verdict_s_day() -> None:
+    nomination = nominations_of(cast.played())[0]
+    page = client_of("canbo-stc").get(one(nomination))
+    for standard in nomination.verdict["standards"]:
+        text, id_ = standard["citation"]["text"], standard["id"]
+        link = f'href="/luat/{nomination.award}/?ngay=17%2F12%2F2021#{id_}">{text}</a>'
+        assert link in page.content.decode()
+    assert "Chế độ theo Luật Thi đua, khen thưởng năm 2003" in text_of(page)
+    assert "vn-2003" not in text_of(page)
+
+
+def test_a_verdict_by_rules_no_longer_shipped_is_still_read() -> None:
+    kept = {**nominations_of(cast.played())[0].verdict, "rulebook": "xx-1990", "award": "da-bo"}
+    laid_out = reading(kept)
+    assert (laid_out.regime, laid_out.href) == ("xx-1990", "")
+    assert {s.href for s in laid_out.standards} == {""}
+
+
+def test_a_source_somebody_typed_is_no_link_unless_it_is_an_address() -> None:
+    confirm(source="javascript:alert(1)")
+    year = cast.played()
+    address = reverse("check", args=[year.pk, "co-thi-dua-bo-tinh", cast.seat(year, "stc").pk])
+    html = client_of("banthidua").get(address).content.decode()
+    assert html.count("javascript:") == 2
+    assert 'href="javascript:' not in html
+
+
+def test_the_numbers_of_an_award_warn_and_cut_nothing() -> None:
+    page = text_of(client_of("canbo-stc").get(listing(cast.played())))
+    assert "Khối đề nghị 01 , được giao tối đa 01" in page
+    assert "đã đề nghị 01 , tỷ lệ cho phép 00 , tính trên 03 đề nghị" in page
+    assert "Vượt 01 so với tỷ lệ." in page
+    assert "khoản 1 Điều 11 Nghị định số 91/2017/NĐ-CP" in page
+    assert page.count("Chỉ để nhắc") == 1
 
 
 def test_what_the_law_text_was_not_checked_for_is_marked_unverified() -> None:

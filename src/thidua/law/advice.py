@@ -115,7 +115,13 @@ def advise(
     return Advice(verdict, tuple(sorted(ways, key=_order)), _earliest(verdict.program, futures))
 
 
-def ladder(dossier: Dossier, *, on: date, layer: str = "") -> tuple[Rung, ...]:
+def ladder(
+    dossier: Dossier,
+    *,
+    on: date,
+    layer: str = "",
+    confirmed: Confirmed = NOTHING_CONFIRMED,
+) -> tuple[Rung, ...]:
     """Return the titles, certificates and orders a subject may strive for, from the lowest up.
 
     They stand in the order of who decides and of the bonus that goes with them.
@@ -129,7 +135,7 @@ def ladder(dossier: Dossier, *, on: date, layer: str = "") -> tuple[Rung, ...]:
         if dossier.kind in rule.subjects and rule.kind in _LADDER
     ]
     ordered = sorted(rules, key=lambda rule: _height(rule, dossier))
-    return tuple(_rung(rule, dossier, on, layer) for rule in ordered)
+    return tuple(_rung(rule, dossier, on, layer, confirmed) for rule in ordered)
 
 
 def _height(rule: AwardRule, dossier: Dossier) -> tuple[int, float, str]:
@@ -137,8 +143,8 @@ def _height(rule: AwardRule, dossier: Dossier) -> tuple[int, float, str]:
     return _LEVELS.index(rule.level), float(bonus.multiple) if bonus else 0.0, rule.slug
 
 
-def _rung(rule: AwardRule, dossier: Dossier, on: date, layer: str) -> Rung:
-    advice = advise(dossier, rule.slug, on=on, layer=layer)
+def _rung(rule: AwardRule, dossier: Dossier, on: date, layer: str, confirmed: Confirmed) -> Rung:
+    advice = advise(dossier, rule.slug, on=on, layer=layer, confirmed=confirmed)
     years = [held.year for held in dossier.awards if held.award == rule.slug]
     shortest = min((len(way.needs) for way in advice.ways), default=0)
     outcome = advice.verdict.outcome

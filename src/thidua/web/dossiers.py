@@ -14,9 +14,9 @@ from thidua.apps.awards.policy import MAY as MAY_AWARD
 from thidua.apps.awards.queries import members_with_facts, past_awards, slots_of
 from thidua.apps.campaigns.policy import MAY as MAY_CAMPAIGN
 from thidua.apps.units.enums import Position
+from thidua.web.checking import may_check
 from thidua.web.forms.ask import Asked, answer
 from thidua.web.forms.facts import FORMS, FactForm
-from thidua.web.nominations import may_check
 from thidua.web.rules import awards_for_units, name_of
 from thidua.web.shell import YearPage, render_year, signed_in, year_page
 

@@ -54,6 +54,9 @@ FACTS = {
     "presence": "điểm danh",
     "seats": "số ghế",
     "rating": "xếp loại",
+    "provision": "điều khoản",
+    "source": "nguồn",
+    "reason": "lý do",
 }
 WORDS = {
     **dict(Phase.choices),

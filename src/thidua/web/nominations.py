@@ -1,10 +1,10 @@
-"""Nominations: the list by award, one with its verdict and steps, and what the law says today."""
+"""Nominations: the list by award with its numbers, and one with its verdict and steps."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -15,34 +15,28 @@ from django.urls import URLPattern, path
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
-from thidua import law
 from thidua.apps.awards.enums import NominationState
 from thidua.apps.awards.policy import MAY
-from thidua.apps.awards.queries import (
-    award_name,
-    dossier_of,
-    nomination_for,
-    nominations_of,
-    slots_of,
-)
+from thidua.apps.awards.queries import nomination_for, nominations_of, proposed_in, slots_of
 from thidua.apps.awards.services import nomination_council
 from thidua.apps.journal.base import Refused
 from thidua.apps.meetings.enums import MeetingKind, MotionState
 from thidua.apps.meetings.queries import meeting_of, motions_of
 from thidua.apps.units.enums import RoleKind
-from thidua.text import parse_date
+from thidua.web.checking import may_check
 from thidua.web.export import workbook
 from thidua.web.forms.calling import provenance_of
 from thidua.web.forms.decision import DecisionForm
 from thidua.web.forms.deeds import FAULTY, REFUSED, refusal_of
+from thidua.web.quotas import Numbers, numbers_of
 from thidua.web.shell import YearPage, now, person_of, render_year, signed_in, year_page
+from thidua.web.verdicts import reading
 from thidua.web.years import law_day
 from thidua.year.steps import decide, submit_nominations
 
 if TYPE_CHECKING:
     from thidua.apps.awards.models import Nomination
     from thidua.apps.meetings.models import Motion
-    from thidua.apps.units.models import Membership
 
 STEPS = (
     ("proposed", "Khối đề nghị"),
@@ -67,6 +61,7 @@ class AwardGroup:
     slug: str
     name: str
     nominations: Sequence[Nomination]
+    numbers: Numbers | None = None
 
     @property
     def approved(self) -> int:
@@ -115,17 +110,18 @@ def outcome_of(found: Nomination) -> str:
 def show_list(request: HttpRequest, page: YearPage, refused: Refused | None = None) -> HttpResponse:
     """List the nominations by award with counts by state, and the buttons of who may act."""
     rows, state = list(nominations_of(page.bloc_year)), request.GET.get("tinh-trang", "")
-    counts = Counter(row.state for row in rows)
+    counts, with_numbers = Counter(row.state for row in rows), numbering(page, rows)
     response = render_year(
         request,
         "nominations/list.html",
         page,
         "nominations",
-        groups=groups_of([row for row in rows if state in {"", row.state}]),
+        groups=[
+            with_numbers(group) for group in groups_of([r for r in rows if state in {"", r.state}])
+        ],
         everything=len(rows),
         counts=[(s.value, s.label, counts[s.value]) for s in NominationState],
         state=state,
-        slots=slots_of(page.bloc_year),
         may_submit=page.may(MAY["awards.nomination.submit"]) and counts[NominationState.PROPOSED],
         may_decide=page.may(MAY["awards.decision.issue"]),
         council=meeting_of(page.bloc_year, MeetingKind.COUNCIL) if serves(page) else None,
@@ -134,6 +130,21 @@ def show_list(request: HttpRequest, page: YearPage, refused: Refused | None = No
     )
     response.status_code = REFUSED if refused else 200
     return response
+
+
+def numbering(page: YearPage, rows: Sequence[Nomination]) -> Callable[[AwardGroup], AwardGroup]:
+    """Return what gives a group its numbers: the bloc's own, and the law's share of the province."""
+    on, authority = law_day(page.bloc_year, page.day), page.bloc_year.authority
+    slots = {slot.award: slot for slot in slots_of(page.bloc_year)}
+    proposed = proposed_in(authority, page.bloc_year.year)
+    counts = Counter(row.award for row in rows if row.state != NominationState.DECLINED)
+
+    def numbered(group: AwardGroup) -> AwardGroup:
+        slug = group.slug
+        numbers = numbers_of(slug, on, slots.get(slug), counts[slug], proposed)
+        return replace(group, numbers=numbers)
+
+    return numbered
 
 
 def serves(page: YearPage) -> bool:
@@ -188,7 +199,8 @@ def show_one(
         page,
         "nominations",
         nomination=found,
-        verdict=found.verdict,
+        reading=reading(found.verdict),
+        may_check=may_check(page, found.membership),
         steps=steps_of(found),
         reviewed=council_motion(page, found) if may_council and waits else None,
         may_council=may_council and waits,
@@ -286,40 +298,10 @@ def issue(request: HttpRequest, page: YearPage, award: str, form: DecisionForm) 
     return refused
 
 
-@signed_in
-def check(request: HttpRequest, key: UUID, award: str, member: UUID) -> HttpResponse:
-    """What the law says of a member and an award on a day: to the unit itself and who judges it."""
-    page = year_page(request, key)
-    unit = next((m for m in page.members if m.pk == member), None)
-    if unit is None or not may_check(page, unit):
-        raise Http404
-    asked, fault, verdict = request.GET.get("ngay", ""), "", None
-    on = law_day(page.bloc_year, page.day)
-    names = {
-        s.award: award_name(s.award, on, page.bloc_year.authority) for s in slots_of(page.bloc_year)
-    }
-    try:
-        on = parse_date(asked) if asked else on
-        verdict = law.explain(dossier_of(unit), award, on=on).to_json()
-    except (ValueError, law.LawError) as wrong:
-        fault = str(wrong)
-    return render_year(
-        request, "nominations/check.html", page, "ranking",
-        member=unit, verdict=verdict and {**verdict, "award_name": names.get(award, "")},
-        fault=fault, on=on, asked=asked, awards=names.items(), award=award,
-    )  # fmt: skip
-
-
-def may_check(page: YearPage, member: Membership) -> bool:
-    """A dossier is open to its own unit, to the bloc's secretary and to the authority."""
-    return page.own is None or page.is_secretary or page.own.pk == member.pk
-
-
 urls: list[URLPattern] = [
     path("nam/<uuid:key>/de-nghi/", nominations, name="nominations"),
     path("nam/<uuid:key>/de-nghi/trinh/", submit, name="nominations-submit"),
     path("nam/<uuid:key>/quyet-dinh/<slug:award>/", decision, name="decision"),
-    path("nam/<uuid:key>/doi-chieu/<slug:award>/<uuid:member>/", check, name="check"),
     path("de-nghi/<uuid:key>/", nomination, name="nomination"),
     path("de-nghi/<uuid:key>/hoi-dong/", council_result, name="nomination-council"),
 ]

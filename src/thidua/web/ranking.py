@@ -28,10 +28,10 @@ from thidua.apps.assessments.queries import (
 )
 from thidua.apps.awards.queries import slots_of
 from thidua.apps.journal.base import Provenance, Refused
+from thidua.web.checking import may_check
 from thidua.web.export import workbook
 from thidua.web.forms.deeds import REFUSED, refusal_of
 from thidua.web.forms.grid import viewer_of
-from thidua.web.nominations import may_check
 from thidua.web.shell import YearPage, render_year, signed_in, year_page
 from thidua.year.steps import close_ranking
 

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from thidua.apps.awards.enums import NominationState, Outcome
 from thidua.apps.journal.base import Provenance, Record, both_or_neither, one_of
 from thidua.apps.meetings.models import Motion
+from thidua.apps.people.models import Person
 from thidua.apps.units.models import Authority, BlocYear, Membership, Unit
 
 
@@ -148,3 +149,53 @@ class RegisterEntry(Record):
 
     def __str__(self) -> str:
         return f"{self.number}/{self.year} {self.subject}"
+
+
+class Confirmation(Record):
+    """An authority's word that it has held the text of an unverified provision in hand, and where.
+
+    It counts in the verdicts of the authority until it is withdrawn; verdicts already given stay.
+    """
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="confirmations")
+    provision = models.CharField(max_length=120)
+    citation = models.CharField(max_length=300)
+    source = models.CharField(max_length=500)
+    quotation = models.CharField(max_length=2000, blank=True)
+    read_on = models.DateField()
+    confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="confirmations")
+    confirmed_on = models.DateField()
+
+    class Meta:
+        ordering = ["authority", "provision", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(source=""), name="awards_confirmation_has_source"),
+            models.CheckConstraint(
+                condition=Q(read_on__lte=F("confirmed_on")),
+                name="awards_confirmation_after_reading",
+            ),
+        ]
+        indexes = [models.Index("authority", "provision", name="awards_confirmation_of")]
+
+    def __str__(self) -> str:
+        return f"{self.citation}: {self.source}"
+
+
+class Withdrawal(Record):
+    """What ends a confirmation; the row it ends stays as it was."""
+
+    confirmation = models.OneToOneField(
+        Confirmation, on_delete=models.PROTECT, related_name="withdrawal"
+    )
+    reason = models.CharField(max_length=500)
+    withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="withdrawals")
+    withdrawn_on = models.DateField()
+
+    class Meta:
+        ordering = ["confirmation"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="awards_withdrawal_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reason

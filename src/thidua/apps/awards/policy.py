@@ -1,4 +1,4 @@
-"""Who may nominate, submit, decide and enter the register."""
+"""Who may nominate, submit, decide, enter the register, and confirm the text of the law."""
 
 from thidua.apps.units.policy import bloc_secretary, emulation_board, signing_authority
 
@@ -9,4 +9,6 @@ MAY = {
     "awards.nomination.submit": bloc_secretary,
     "awards.nomination.council": emulation_board,
     "awards.decision.issue": signing_authority | emulation_board,
+    "awards.provision.confirm": emulation_board,
+    "awards.provision.withdraw": emulation_board,
 }

@@ -1,7 +1,11 @@
 """Reading nominations, decisions and the register; gathering the facts that the law asks for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
@@ -9,7 +13,8 @@ from django.utils.timezone import localdate
 
 from thidua import law
 from thidua.apps.assessments.models import Standing, YearRecord
-from thidua.apps.awards.models import Decision, Nomination, RegisterEntry, Slot
+from thidua.apps.awards.enums import NominationState
+from thidua.apps.awards.models import Confirmation, Decision, Nomination, RegisterEntry, Slot
 from thidua.apps.campaigns.enums import Direction
 from thidua.apps.campaigns.models import Assignment
 from thidua.apps.campaigns.queries import latest_figure
@@ -180,11 +185,12 @@ class Candidate:
 def candidates_for(bloc_year: BlocYear, award: str, on: date) -> tuple[Candidate, ...]:
     """Return every member in ranking order with the law's verdict; `taken` if already nominated."""
     nominated = set(bloc_year.nominations.values_list("membership_id", flat=True))
+    confirmed = confirmed_for(bloc_year)
     candidates = [
         Candidate(
             membership=member,
             standing=getattr(member, "standing", None),
-            verdict=law.explain(dossier_from(member), award, on=on),
+            verdict=law.explain(dossier_from(member), award, on=on, confirmed=confirmed),
             taken=member.pk in nominated,
         )
         for member in field_of(bloc_year)
@@ -201,6 +207,15 @@ def field_of(bloc_year: BlocYear) -> list[Membership]:
     prefetch_related_objects([bloc_year], fetched)
     members: list[Membership] = bloc_year.field  # type: ignore[attr-defined]  # set by the line above
     return members
+
+
+def confirmed_for(bloc_year: BlocYear) -> law.Confirmed:
+    """Return what the authority has confirmed, fetched once for the instance as `field_of` does."""
+    standing = Confirmation.objects.filter(withdrawal__isnull=True)
+    fetched = Prefetch("authority__confirmations", queryset=standing, to_attr="confirmed")
+    prefetch_related_objects([bloc_year], fetched)
+    made: list[Confirmation] = bloc_year.authority.confirmed  # type: ignore[attr-defined]  # set by the line above
+    return frozenset((confirmation.provision, confirmation.source) for confirmation in made)
 
 
 def in_ranking_order(candidate: Candidate) -> tuple[int, int]:
@@ -263,3 +278,63 @@ def register_for_authority(authority: Authority) -> QuerySet[RegisterEntry]:
 def entry_about(paper: Paper) -> RegisterEntry | None:
     """Return the entry whose certificate a paper is, if it is one."""
     return register().filter(nomination=paper.subject_id).first()
+
+
+def proposed_in(authority: Authority, year: int) -> Mapping[str, set[UUID]]:
+    """Return by award the members that all blocs of an authority put forward in a year.
+
+    Those the council declined are left out.
+    """
+    rows = Nomination.objects.filter(authority=authority, bloc_year__year=year)
+    standing = rows.exclude(state=NominationState.DECLINED).order_by()
+    found: dict[str, set[UUID]] = {}
+    for award, member in standing.values_list("award", "membership_id"):
+        found.setdefault(award, set()).add(member)
+    return found
+
+
+@cache
+def provisions() -> Mapping[str, law.Use]:
+    """Return the provisions that some standard rests on, by id; the law ships with the program."""
+    return MappingProxyType({use.citation.provision: use for use in law.provisions_in_use()})
+
+
+@cache
+def unread_changes() -> frozenset[str]:
+    """Return the provisions that change a regime whose data still say what held before.
+
+    To read such a text is not enough: the rules it makes have to be written down anew.
+    """
+    unread = (book.unread for book in law.rulebooks())
+    return frozenset(provision.citation.provision for provision in unread if provision)
+
+
+def confirmations_of(authority: Authority) -> QuerySet[Confirmation]:
+    """Return all confirmations of an authority, those withdrawn too, the latest first."""
+    rows = authority.confirmations.select_related("withdrawal__withdrawn_by", "confirmed_by")
+    return rows.order_by("-pk")
+
+
+def confirmed_by(authority_id: UUID) -> law.Confirmed:
+    """Return the provisions that an authority has confirmed by now, for `law.explain`."""
+    standing = Confirmation.objects.filter(authority_id=authority_id, withdrawal__isnull=True)
+    return frozenset(standing.values_list("provision", "source"))
+
+
+def verdict_to_keep(verdict: law.Verdict, confirmed: law.Confirmed, name: str) -> dict[str, Any]:
+    """Return a verdict as it is kept and shown: with the award's name here, and what was confirmed."""
+    relied_on = confirmations_in(verdict, dict(confirmed))
+    told = {"confirmed": relied_on} if relied_on else {}
+    return {**verdict.to_json(), "award_name": name, **told}
+
+
+def confirmations_in(verdict: law.Verdict, sources: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return the confirmed provisions that a verdict rests on, each with its source."""
+    rested_on = (
+        provision
+        for step in verdict.program.walk()
+        for provision in step.standard.rests_on(verdict.on)
+        if not provision.verified and provision.citation.provision in sources
+    )
+    found = {p.citation.provision: p.citation.text for p in rested_on}
+    return [{"provision": id_, "text": text, "source": sources[id_]} for id_, text in found.items()]

@@ -45,4 +45,6 @@ DEEDS = {
     "awards.nomination.council": "Ghi kết quả họp Hội đồng",
     "awards.decision.issue": "Ban hành quyết định khen thưởng",
     "awards.register.enter": "Ghi sổ khen thưởng",
+    "awards.provision.confirm": "Xác nhận đã đối chiếu điều khoản với văn bản",
+    "awards.provision.withdraw": "Rút lời xác nhận đã đối chiếu điều khoản",
 }

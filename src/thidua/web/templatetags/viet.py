@@ -10,7 +10,9 @@ from django.template.context import Context
 from django.utils.timezone import localtime
 
 from thidua.apps.journal.base import Provenance
+from thidua.law import SubjectKind
 from thidua.text import decimal_text, money, padded, percent_text, short_date
+from thidua.web.law_words import figure, subjects_of
 from thidua.web.tabs import Tab, tabs_of
 
 register = template.Library()
@@ -56,6 +58,29 @@ def vn_share(part: int, whole: int) -> str:
 
 
 @register.filter
+def law_figure(value: int | None, unit: str) -> str:
+    """Write a figure of law with its unit."""
+    return figure(value, unit)
+
+
+@register.filter
+def law_subjects(kinds: tuple[SubjectKind, ...]) -> str:
+    return subjects_of(kinds)
+
+
+@register.filter
+def law_deadline(day_and_month: str) -> str:
+    """Write "31-10" as 31/10."""
+    return day_and_month.replace("-", "/")
+
+
+@register.filter
+def web_address(source: str) -> str:
+    """Return a source that is an address of the web; what people typed becomes no other link."""
+    return source if source.startswith(("https://", "http://")) else ""
+
+
+@register.filter
 def get(mapping: dict[object, object], key: object) -> object:
     """Look a key up that only the template knows."""
     return mapping.get(key)
@@ -80,6 +105,12 @@ def provenance(value: str) -> dict[str, object]:
 def unverified(note: str = "") -> dict[str, str]:
     """Mark a rule or figure whose source nobody has checked yet."""
     return {"note": note}
+
+
+@register.inclusion_tag("law/_cite.html")
+def cite(citation: object) -> dict[str, object]:
+    """Name a provision, with a link to where it was read and a mark if nobody has read it."""
+    return {"citation": citation}
 
 
 @register.inclusion_tag("parts/empty.html")

@@ -1,0 +1,78 @@
+"""How many are put forward for an award against its numbers: shown beside the list, cutting nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from thidua import law
+from thidua.web.law_words import quota_words
+from thidua.web.lawbook import award_address
+
+if TYPE_CHECKING:
+    from thidua.apps.awards.models import Slot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """The share of an award that the law allows, with what the system knows of it.
+
+    Args:
+        whole: how many the share is counted on; None where the system can't know.
+        whole_name: the award whose proposals are counted for it.
+    """
+
+    words: str
+    quota: law.Quota
+    proposed: int
+    whole: int | None
+    whole_name: str
+
+    @property
+    def allowed(self) -> int | None:
+        known = self.whole is not None and self.quota.percent is not None
+        return self.quota.allowed(self.whole or 0) if known else None
+
+    @property
+    def excess(self) -> int:
+        """By how many the share is exceeded; 0 where that can't be told."""
+        return 0 if self.allowed is None else max(0, self.proposed - self.allowed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """An award's numbers: what the bloc was given, and the law's share; `href` leads to its rules."""
+
+    slot: Slot | None
+    put_forward: int
+    share: Share | None
+    href: str
+
+
+def numbers_of(
+    award: str, on: date, slot: Slot | None, put_forward: int, proposed: Mapping[str, set[UUID]]
+) -> Numbers:
+    """Tell an award's numbers; `proposed` are the members of all blocs put forward, by award."""
+    share, href = share_of(award, on, proposed), award_address(award, on)
+    return Numbers(slot=slot, put_forward=put_forward, share=share, href=href)
+
+
+def share_of(award: str, on: date, proposed: Mapping[str, set[UUID]]) -> Share | None:
+    try:
+        quota = law.award(award, on).quota
+    except law.LawError:
+        return None
+    if quota is None:
+        return None
+    counted = proposed.get(quota.counted or award, set())
+    return Share(
+        words=quota_words(quota),
+        quota=quota,
+        proposed=len(counted),
+        # Who is put forward for the higher award meets the standards of the lower one too.
+        whole=len(proposed.get(quota.denominator, set()) | counted) if quota.denominator else None,
+        whole_name=law.award(quota.denominator, on).name_vi if quota.denominator else "",
+    )
