@@ -13,6 +13,9 @@ from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.queries import papers_of
 from thidua.apps.meetings.enums import MotionKind
 from thidua.apps.meetings.models import Motion
+from thidua.apps.people.models import Person
+from thidua.apps.units.enums import RoleKind
+from thidua.apps.units.models import Role
 from thidua.scoring import rank, total
 from thidua.year.conference import conference_of, elected_lead, next_year_of
 from thidua.year.summary import summary_of
@@ -156,3 +159,11 @@ def test_practice_years_stop_where_there_is_something_to_do() -> None:
     assert cast.before_scoring().phase == "self_scoring"
     assert cast.before_conference().phase == "conference"
     assert not Nomination.objects.filter(bloc_year=cast.before_conference()).exists()
+
+
+def test_a_person_of_the_plan_is_the_same_one_in_every_year_played() -> None:
+    council = Role.objects.filter(kind=RoleKind.COUNCIL_MEMBER)
+    names = list(council.values_list("person__full_name", flat=True))
+    assert len(names) == len(set(names)) == 11
+    everyone = list(Person.objects.values_list("full_name", flat=True))
+    assert len(everyone) == len(set(everyone))

@@ -15,6 +15,7 @@ from thidua.apps.units.services import (
     role_grant,
     unit_open,
 )
+from thidua.text import clean
 from thidua.year.plan import PersonPlan
 from thidua.year.play.cast import Cast, key_of
 
@@ -22,7 +23,8 @@ from thidua.year.play.cast import Cast, key_of
 def open_authority(cast: Cast) -> None:
     """Open the authority with its people and units, or join it where it is open already."""
     for person in cast.plan.people:
-        cast.people[key_of(person)] = enter(person, cast.password)
+        if key_of(person) not in cast.people:
+            cast.people[key_of(person)] = enter(cast, person)
     standing = Authority.objects.filter(code=cast.plan.authority.code).first()
     cast.authority = standing or new_authority(cast)
     for member in cast.plan.members:
@@ -43,14 +45,31 @@ def open_authority(cast: Cast) -> None:
         grant(cast, person)
 
 
-def enter(plan: PersonPlan, password: str) -> Person:
+def enter(cast: Cast, plan: PersonPlan) -> Person:
+    """Return the person of the plan, the same one whenever a year is played in one database."""
     known = Account.objects.filter(sign_in=plan.sign_in).select_related("person").first()
     if known and plan.sign_in:
         return known.person
-    person = person_enter(full_name=plan.full_name, illustrative="minh họa" in plan.full_name)
-    if plan.sign_in and password:
-        account_open(person=person, sign_in=plan.sign_in, password=password)
+    person = known_by_role(cast, plan) or person_enter(
+        full_name=plan.full_name, illustrative="minh họa" in plan.full_name
+    )
+    if plan.sign_in and cast.password:
+        account_open(person=person, sign_in=plan.sign_in, password=cast.password)
     return person
+
+
+def known_by_role(cast: Cast, plan: PersonPlan) -> Person | None:
+    """Find who has no sign-in: of one name, in one role and post, in one place, is one person."""
+    roles = Role.objects.filter(
+        authority__code=cast.plan.authority.code,
+        kind=plan.role,
+        post=plan.post,
+        person__full_name=clean(plan.full_name),
+        person__account__isnull=True,
+    )
+    placed = roles.filter(unit__code=plan.unit) if plan.unit else roles.filter(unit__isnull=True)
+    role = placed.select_related("person").first()
+    return role.person if role else None
 
 
 def new_authority(cast: Cast) -> Authority:
