@@ -22,6 +22,7 @@ from thidua.year.papers.citations import legal_ground
 from thidua.year.papers.common import (
     bloc_heading,
     council_name,
+    marked,
     notice,
     post_of,
     share,
@@ -72,6 +73,17 @@ def test_a_signature_has_no_title_before_the_name() -> None:
 def test_anything_illustrative_on_a_paper_puts_the_notice_on_it() -> None:
     assert notice("published", "recorded") == ""
     assert notice("published", "illustrative").startswith("Số liệu minh họa")
+
+
+def test_a_paper_of_a_practice_year_has_the_blocs_own_name_and_says_so_at_its_foot() -> None:
+    practised = BlocYear(
+        authority=PROVINCE, bloc=Bloc(name=BLOC.name, practice="Luyện tập: hội nghị"), year=2021
+    )
+    assert bloc_heading(practised) == bloc_heading(YEAR)
+    assert marked("Số liệu minh họa.", practised) == (
+        "Bản luyện tập, không có giá trị sử dụng. Số liệu minh họa."
+    )
+    assert (marked("", YEAR), marked("Số liệu minh họa.", YEAR)) == ("", "Số liệu minh họa.")
 
 
 def test_a_share_of_nothing_is_a_dash() -> None:

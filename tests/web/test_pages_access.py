@@ -9,6 +9,8 @@ from django.urls import reverse
 from cast import before_conference, before_scoring, played
 from thidua.apps.awards.queries import register_of
 from thidua.apps.filing.queries import papers_of
+from thidua.apps.units.enums import Phase
+from thidua.apps.units.models import BlocYear
 from web.pages import client_of, stranger, text_of
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +87,15 @@ def test_the_public_reads_results_next_lead_and_agreement(client: Client) -> Non
         "Khối trưởng năm 2022",
         "Điều 1.",
     ]
+
+
+def test_a_practice_year_is_never_public_and_keeps_its_mark_on_pages(client: Client) -> None:
+    practised = before_conference()
+    BlocYear.objects.filter(pk=practised.pk).update(phase=Phase.NOMINATION)
+    assert client.get(reverse("public-year", args=[practised.pk])).status_code == 404
+    assert "Luyện tập" not in text_of(client.get(reverse("public")))
+    assert "Luyện tập: hội nghị (Khối thi đua" in text_of(client_of("thuky").get("/"))
+    assert practised.bloc.name == played().bloc.name
 
 
 def test_the_public_sees_no_ranking_before_the_conference_is_over(client: Client) -> None:

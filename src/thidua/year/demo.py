@@ -28,10 +28,10 @@ PRACTICE = (
 def load_demo(plan: YearPlan, *, password: str) -> None:
     """Load the whole year, then copies of it that stop where there is something to try."""
     play(plan, password=password)
-    for code, name, until in PRACTICE:
-        play(practice(plan, code, name), until=until, password=password)
+    for code, what, until in PRACTICE:
+        play(practice(plan, code, what), until=until, password=password)
 
 
-def practice(plan: YearPlan, code: str, name: str) -> YearPlan:
-    """Make the same year for a bloc of another name."""
-    return replace(plan, bloc=replace(plan.bloc, code=code, name=f"{name} ({plan.bloc.name})"))
+def practice(plan: YearPlan, code: str, what: str) -> YearPlan:
+    """Make the same year for a copy of the bloc, of the same name, on which `what` is practised."""
+    return replace(plan, bloc=replace(plan.bloc, code=code, practice=what))

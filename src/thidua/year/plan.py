@@ -31,6 +31,7 @@ class BlocPlan:
     kind: BlocKind
     year: int
     provenance: Provenance
+    practice: str = ""  # what is practised on a copy of the bloc; empty for the bloc itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

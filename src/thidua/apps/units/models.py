@@ -54,12 +54,17 @@ class Unit(Record):
 
 
 class Bloc(Record):
-    """A group of units that compete with each other (khối, cụm thi đua)."""
+    """A group of units that compete with each other (khối, cụm thi đua).
+
+    A bloc to practise on has the name of the one it imitates, as papers write it, and says in
+    `practice` what is practised there; pages show both.
+    """
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="blocs")
     code = models.SlugField(max_length=40)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=BlocKind)
+    practice = models.CharField(max_length=80, blank=True, default="")
 
     class Meta:
         ordering = ["authority", "code"]
@@ -69,7 +74,7 @@ class Bloc(Record):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.practice} ({self.name})" if self.practice else self.name
 
 
 class BlocYear(Record):

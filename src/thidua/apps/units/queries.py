@@ -28,9 +28,11 @@ def bloc_years_for(person: Person, on: date) -> QuerySet[BlocYear]:
 
 
 def public_bloc_years() -> QuerySet[BlocYear]:
-    """Return the years the public is told of: those whose conference has been held."""
+    """Return the years the public is told of: real ones whose conference has been held."""
     held = [phase for phase in Phase if phase.place > Phase.CONFERENCE.place]
-    return BlocYear.objects.filter(phase__in=held).select_related("bloc", "authority")
+    return BlocYear.objects.filter(phase__in=held, bloc__practice="").select_related(
+        "bloc", "authority"
+    )
 
 
 def bloc_year_for(person: Person, key: UUID, on: date) -> BlocYear | None:

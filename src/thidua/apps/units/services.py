@@ -68,12 +68,27 @@ def unit_open(
 
 @transaction.atomic
 def bloc_open(
-    *, authority: Authority, code: str, name: str, kind: BlocKind, actor: Person, at: datetime
+    *,
+    authority: Authority,
+    code: str,
+    name: str,
+    kind: BlocKind,
+    actor: Person,
+    at: datetime,
+    practice: str = "",
 ) -> Bloc:
+    """Open a bloc; one to practise on says in `practice` what for, and is never made public."""
     require("units.bloc.open", MAY["units.bloc.open"], Ask(actor, at, authority))
-    bloc = Bloc.objects.create(authority=authority, code=code, name=name, kind=kind)
+    bloc = Bloc.objects.create(
+        authority=authority, code=code, name=name, kind=kind, practice=practice
+    )
     record(
-        "units.bloc.open", on=bloc, authority_id=authority.pk, actor_id=actor.pk, at=at, name=name
+        "units.bloc.open",
+        on=bloc,
+        authority_id=authority.pk,
+        actor_id=actor.pk,
+        at=at,
+        name=str(bloc),
     )
     return bloc
 

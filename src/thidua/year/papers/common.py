@@ -22,6 +22,7 @@ from thidua.year.papers.checking import verification
 
 BLOC_SYMBOL = "KTĐ"
 NOTICE = "Số liệu minh họa, không phải số liệu thật của các đơn vị."
+PRACTICE = "Bản luyện tập, không có giá trị sử dụng."
 SIGNED = "(đã ký)"
 NOTHING = "–"
 # A bloc's name is set in lines: what it is, of whom, where.
@@ -31,6 +32,11 @@ _BREAKS = re.compile(r"(?<=thi đua) | (?=tỉnh |thành phố )")
 def notice(*provenances: str) -> str:
     """Return the line for the foot of every page, if anything on the paper is illustrative."""
     return NOTICE if Provenance.ILLUSTRATIVE in provenances else ""
+
+
+def marked(line: str, bloc_year: BlocYear) -> str:
+    """Put before a paper's notice that it is of a practice year: its head is that of the real bloc."""
+    return " ".join(filter(None, (PRACTICE if bloc_year.bloc.practice else "", line)))
 
 
 def short_authority(authority: Authority) -> str:
@@ -128,7 +134,7 @@ def file_paper(
     """
     number = paper.number if paper.number and paper.number.ordinal else None
     check = verification(bloc_year, file_name, number, address=settings.CHECK_ADDRESS)
-    paper = replace(paper, verification=check)
+    paper = replace(paper, verification=check, notice=marked(paper.notice, bloc_year))
     return paper_file(
         bloc_year=bloc_year,
         kind=kind,

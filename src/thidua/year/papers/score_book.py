@@ -22,7 +22,7 @@ from thidua.apps.assessments.enums import Stage
 from thidua.apps.assessments.models import Scorecard, Standing
 from thidua.apps.assessments.queries import SheetRow, scorecards_of, sheet_of, standings_of
 from thidua.apps.units.models import BlocYear
-from thidua.year.papers.common import notice
+from thidua.year.papers.common import marked, notice
 from thidua.year.papers.formulas import Formulas
 
 A4 = 9
@@ -119,7 +119,7 @@ def set_up(
     """Write the head of a sheet and set it up for print: A4 landscape, one page wide."""
     sheet.write_string(0, 0, title, styles.title)
     sheet.write_string(1, 0, bloc_year.bloc.name, styles.note)
-    sheet.write_string(2, 0, notice(bloc_year.provenance), styles.note)
+    sheet.write_string(2, 0, marked(notice(bloc_year.provenance), bloc_year), styles.note)
     sheet.write_row(HEAD_ROW, 0, heads, styles.head)
     sheet.set_row(HEAD_ROW, 32)
     sheet.set_paper(A4)

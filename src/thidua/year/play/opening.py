@@ -110,6 +110,7 @@ def open_bloc_year(cast: Cast) -> None:
         code=bloc.code,
         name=bloc.name,
         kind=bloc.kind,
+        practice=bloc.practice,
         actor=cast.board,
         at=at,
     )
