@@ -54,7 +54,6 @@ LEAD = SignatureBlock(
     capacity=("TM. KHỐI THI ĐUA", "KHỐI TRƯỞNG"),
     second_post="GIÁM ĐỐC SỞ NỘI VỤ",
     name="Nguyễn Văn A (minh họa)",
-    note="(đã ký)",
 )
 SCORES = Table(
     columns=(
@@ -203,9 +202,7 @@ AGREEMENT = Paper(
         Paragraph("Giao ước này được lập thành 14 bản có giá trị như nhau, mỗi đơn vị giữ 01 bản."),
     ),
     signatures=tuple(
-        SignatureBlock(
-            capacity=(unit.upper(), "GIÁM ĐỐC"), name=f"Lê Thị {n} (minh họa)", note="(đã ký)"
-        )
+        SignatureBlock(capacity=(unit.upper(), "GIÁM ĐỐC"), name=f"Lê Thị {n} (minh họa)")
         for n, unit in enumerate(UNITS, 1)
     ),
     signature_columns=3,
@@ -233,8 +230,8 @@ MINUTES = Paper(
         Paragraph("Hội nghị kết thúc vào 11 giờ 30 phút, ngày 17 tháng 12 năm 2021."),
     ),
     signatures=(
-        SignatureBlock(capacity=("THƯ KÝ",), name="Phạm Thị C (minh họa)", note="(đã ký)"),
-        SignatureBlock(capacity=("CHỦ TỌA",), name="Nguyễn Văn A (minh họa)", note="(đã ký)"),
+        SignatureBlock(capacity=("THƯ KÝ",), name="Phạm Thị C (minh họa)"),
+        SignatureBlock(capacity=("CHỦ TỌA",), name="Nguyễn Văn A (minh họa)"),
     ),
     recipients=("Các đơn vị thành viên", "Lưu: VT"),
     notice=NOTICE,

@@ -1,7 +1,10 @@
 """The example year, played to its end: what came of it, out of what."""
 
+from io import BytesIO
+
 import pytest
 from django.db.models import Sum
+from pypdf import PdfReader
 
 import cast
 from thidua.apps.assessments.enums import Stage
@@ -134,6 +137,18 @@ def test_every_step_left_its_paper() -> None:
     following = next_year_of(cast.played())
     assert following is not None
     assert list(papers_of(following).values_list("kind", flat=True)) == [PaperKind.AGREEMENT]
+
+
+def test_no_paper_pretends_to_be_signed_and_each_names_who_is_to_sign() -> None:
+    texts = {
+        paper.file_name: " ".join(
+            page.extract_text() for page in PdfReader(BytesIO(bytes(paper.pdf.content))).pages
+        )
+        for paper in papers_of(cast.played()).select_related("pdf")
+        if paper.kind != PaperKind.SCORE_SHEET
+    }
+    assert [name for name, text in texts.items() if "đã ký)" in text] == []
+    assert [name for name, text in texts.items() if "minh họa)" not in text] == []
 
 
 def test_what_was_never_published_is_marked_illustrative() -> None:

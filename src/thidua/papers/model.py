@@ -45,13 +45,13 @@ class SignatureBlock:
         capacity: lines in bold, such as "TM. KHỐI THI ĐUA", "KHỐI TRƯỞNG".
         name: the signer's full name, without title or degree; may be empty.
         second_post: the signer's post in the agency, above the name.
-        note: what stands in the room for the signature, such as "(đã ký)".
+
+    Between capacity and name the room for the signature stays blank.
     """
 
     capacity: tuple[str, ...]
     name: str = ""
     second_post: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +176,6 @@ class Certificate:
     detail: str = ""
     gives: str = "TẶNG"
     book_number: str = ""
-    note: str = ""
     notice: str = ""
     verification: Verification | None = None
     sheet: Sheet = Sheet()

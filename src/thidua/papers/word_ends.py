@@ -105,8 +105,7 @@ def _set_row(cells: Sequence[Any], block: SignatureBlock, size: float) -> None:
     capacity, room, signer = cells
     for line in block.capacity:
         styled(spaced(_centred(capacity), keep=True), line, size=size, bold=True)
-    note = spaced(_centred(room), before=24, after=24, keep=True)
-    styled(note, block.note, size=size, italic=True)
+    styled(spaced(_centred(room), before=24, after=24, keep=True), "", size=size)
     for line in filter(None, (block.second_post, block.name)):
         styled(spaced(_centred(signer), after=2), line, size=size, bold=True)
 

@@ -20,7 +20,9 @@ OPEN_FIRST = Case(
 def home(request: HttpRequest) -> HttpResponse:
     person, day = person_of(request), localdate(now())
     roles = tuple(roles_of(person, day))
-    years = bloc_years_for(person, day).order_by(OPEN_FIRST, "-year", "bloc__practice", "bloc__name", "pk")
+    years = bloc_years_for(person, day).order_by(
+        OPEN_FIRST, "-year", "bloc__practice", "bloc__name", "pk"
+    )
     shown = paged(request, gathered(years))
     context = {"roles": roles, "years": shown, "tasks": waiting_for(person, shown, roles)}
     return render(request, "home.html", context)

@@ -1,4 +1,4 @@
-"""The emulation agreement (giao ước thi đua) on paper, with a signature of every member."""
+"""The emulation agreement (giao ước thi đua) on paper, with room for every member's signature."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -27,11 +27,11 @@ from thidua.papers import (
     clauses,
 )
 from thidua.text import decimal_text
-from thidua.year.papers.common import SIGNED, bloc_heading, file_paper, notice
+from thidua.year.papers.common import bloc_heading, file_paper, notice
 
 
 def agreement_paper(agreement: Agreement, signed_at: datetime) -> Paper:
-    """Compose the agreement: parties, articles, closing words, a cell of signature for each unit."""
+    """Compose the agreement: parties, articles, closing words, room to sign for each unit."""
     bloc_year = agreement.bloc_year
     signatures = list(agreement.signatures.select_related("membership__unit", "person"))
     return Paper(
@@ -54,7 +54,6 @@ def agreement_paper(agreement: Agreement, signed_at: datetime) -> Paper:
             SignatureBlock(
                 capacity=(s.membership.unit.name.upper(), s.post.upper()),
                 name=s.person.full_name,
-                note=SIGNED,
             )
             for s in signatures
         ),

@@ -13,7 +13,7 @@ from thidua.apps.people.models import Person
 from thidua.papers import Certificate, certificate_to_pdf, certificates_to_pdf
 from thidua.text import padded
 from thidua.year.papers.checking import verification
-from thidua.year.papers.common import SIGNED, marked, notice, signer_name
+from thidua.year.papers.common import marked, notice, signer_name
 from thidua.year.papers.decision import (
     capacity_of,
     entries_of,
@@ -41,11 +41,8 @@ def certificate_of(entry: RegisterEntry) -> Certificate:
         place=place_of(decision),
         capacity=capacity_of(decision),
         name=signer_name(decision.signer),
-        note=SIGNED,
         book_number=f"{padded(entry.number)}/{entry.year}",
-        notice=marked(
-            notice(decision.provenance, entry.bloc_year.provenance), entry.bloc_year
-        ),
+        notice=marked(notice(decision.provenance, entry.bloc_year.provenance), entry.bloc_year),
         verification=verification(
             entry.bloc_year, file_name_of(entry), None, address=settings.CHECK_ADDRESS
         ),

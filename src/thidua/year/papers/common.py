@@ -23,7 +23,6 @@ from thidua.year.papers.checking import verification
 BLOC_SYMBOL = "KTĐ"
 NOTICE = "Số liệu minh họa, không phải số liệu thật của các đơn vị."
 PRACTICE = "Bản luyện tập, không có giá trị sử dụng."
-SIGNED = "(đã ký)"
 NOTHING = "–"
 # A bloc's name is set in lines: what it is, of whom, where.
 _BREAKS = re.compile(r"(?<=thi đua) | (?=tỉnh |thành phố )")
@@ -72,12 +71,10 @@ def head_of(unit: Unit, on: date) -> str:
 def bloc_signature(bloc_year: BlocYear, on: date) -> SignatureBlock:
     """TM. KHỐI THI ĐUA / KHỐI TRƯỞNG, with the head's own post below (Decree 30/2020, Art. 13)."""
     lead = lead_unit(bloc_year)
-    name = head_of(lead, on)
     return SignatureBlock(
         capacity=("TM. KHỐI THI ĐUA", "KHỐI TRƯỞNG"),
         second_post=post_of(lead),
-        name=name,
-        note=SIGNED if name else "",
+        name=head_of(lead, on),
     )
 
 

@@ -33,7 +33,6 @@ from thidua.papers import (
 from thidua.text import padded, paper_date, paper_time
 from thidua.year.papers.common import (
     NOTHING,
-    SIGNED,
     bloc_heading,
     bloc_number,
     file_paper,
@@ -64,7 +63,7 @@ def conference_paper(meeting: Meeting, number: Number | None) -> Paper:
 
 
 def signature(capacity: str, name: str) -> SignatureBlock:
-    return SignatureBlock(capacity=(capacity,), name=signer_name(name), note=SIGNED)
+    return SignatureBlock(capacity=(capacity,), name=signer_name(name))
 
 
 def moment(at: datetime, *, after: date | None = None) -> str:

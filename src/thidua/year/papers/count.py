@@ -30,7 +30,6 @@ from thidua.text import padded
 from thidua.voting import Base
 from thidua.voting.rules import BASE_WORDS
 from thidua.year.papers.common import (
-    SIGNED,
     bloc_heading,
     file_paper,
     notice,
@@ -69,7 +68,7 @@ def signatures(meeting: Meeting) -> tuple[SignatureBlock, ...]:
     head, *members = meeting.tellers or [""]
     named = [("THÀNH VIÊN", name) for name in members]
     return tuple(
-        SignatureBlock(capacity=(post,), name=signer_name(name), note=SIGNED if name else "")
+        SignatureBlock(capacity=(post,), name=signer_name(name))
         for post, name in (*named, ("TRƯỞNG BAN KIỂM PHIẾU", head))
     )
 

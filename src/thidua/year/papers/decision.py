@@ -24,7 +24,7 @@ from thidua.papers import (
 )
 from thidua.text import decimal_text, money, money_in_words, padded, paper_date
 from thidua.year.papers.bases import LOCAL_GOVERNMENT, commendation_bases
-from thidua.year.papers.common import SIGNED, file_paper, notice, signer_name
+from thidua.year.papers.common import file_paper, notice, signer_name
 
 _COMMITTEE = "ỦY BAN NHÂN DÂN"
 _POST = re.compile("(Phó )?(Chủ tịch|Thủ tướng)")
@@ -52,7 +52,6 @@ def decision_paper(decision: Decision) -> Paper:
             SignatureBlock(
                 capacity=capacity_of(decision),
                 name=signer_name(decision.signer),
-                note=SIGNED,
             ),
         ),
         recipients=(
