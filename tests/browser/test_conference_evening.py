@@ -121,7 +121,9 @@ def adopt_report_on_paper(secretary: Page) -> None:
 
 def minutes_are_complete(secretary: Page) -> None:
     secretary.get_by_label("Ý kiến thảo luận").fill("Sở Nội vụ: nhất trí với báo cáo")
-    secretary.get_by_role("button", name="Bế mạc và lập biên bản").click()
+    secretary.locator("summary", has_text="Bế mạc và lập biên bản").click()
+    expect(secretary.locator("#be-mac")).to_contain_text("Chưa bầu được Khối trưởng năm 2022.")
+    secretary.get_by_role("button", name="Đúng, bế mạc và lập biên bản").click()
     expect(secretary.locator(".pagehead")).to_contain_text("Đã bế mạc")
     secretary.get_by_role("link", name="Biên bản", exact=True).click()
     minutes = secretary.locator(".minutes")

@@ -43,4 +43,6 @@ def test_the_list_of_nominations_costs_the_same_empty_or_full() -> None:
 
 
 def test_the_cockpit_with_every_candidate_and_verdict_stays_within_bounds() -> None:
-    assert queries(client_of("thuky"), room(conference())) <= 100
+    meeting = conference()
+    begin(meeting)
+    assert queries(client_of("thuky"), room(meeting)) <= 100

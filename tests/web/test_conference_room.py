@@ -104,6 +104,7 @@ def test_a_question_is_not_opened_without_a_quorum(meeting: Meeting) -> None:
 def test_the_room_proposes_whose_turn_it_is_and_tables_it_with_one_button(
     meeting: Meeting,
 ) -> None:
+    begin(meeting)
     client = client_of("thuky")
     html = client.get(room(meeting)).content.decode()
     due = re.search(r'btn-primary" type="submit" name="topic" value="(nominee-[^"]+)"', html)
@@ -116,6 +117,7 @@ def test_the_room_proposes_whose_turn_it_is_and_tables_it_with_one_button(
 
 
 def test_who_the_law_does_not_admit_has_a_verdict_and_no_button(meeting: Meeting) -> None:
+    begin(meeting)
     html = client_of("thuky").get(room(meeting)).content.decode()
     rows = [row for row in re.findall(r"<tr.*?</tr>", html, re.DOTALL) if "light-bad" in row]
     assert rows != []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -16,10 +15,10 @@ from django.views.decorators.http import require_POST
 
 from thidua.apps.assessments.queries import report_of
 from thidua.apps.awards.queries import nominations_of, slots_of
-from thidua.apps.journal.base import Refused
-from thidua.apps.meetings.enums import MeetingKind, MeetingState, Mode, MotionKind, Presence
+from thidua.apps.meetings.enums import MeetingKind, Mode, MotionKind, Presence
 from thidua.apps.meetings.policy import who_may
 from thidua.apps.meetings.queries import (
+    all_can_sign_in,
     meeting_of,
     motions_of,
     rule_of,
@@ -33,13 +32,14 @@ from thidua.apps.meetings.services import (
     meeting_open,
     motion_open,
 )
-from thidua.voting import VoteRule
 from thidua.web.forms.calling import CallForm, provenance_of, seats_for, start_values
 from thidua.web.forms.deeds import FAULTY, REFUSED, refusal_of
-from thidua.web.forms.meeting import MotionCard, card_of, present, read_count
+from thidua.web.forms.meeting import card_of, read_count
+from thidua.web.forms.room import NO_FAULT, Fault, Room, roll_row
 from thidua.web.forms.topics import boards_of, put, topics_of
 from thidua.web.shell import YearPage, render_year, signed_in, year_page
 from thidua.year import steps
+from thidua.year.conference import awaits_next, left_open
 
 if TYPE_CHECKING:
     from thidua.apps.meetings.models import Meeting, Motion, Seat
@@ -47,107 +47,6 @@ if TYPE_CHECKING:
 ROOMS = {"hoi-nghi": MeetingKind.CONFERENCE, "hoi-dong": MeetingKind.COUNCIL}
 RUNNING = "meetings.motion.open"
 CALLING = "meetings.meeting.call"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """A deed that was refused: where in the page, why, and what had been typed."""
-
-    spot: str = ""
-    refused: Refused | None = None
-    typed: Mapping[str, str] = field(default_factory=dict)
-    seats: Mapping[UUID, Refused] = field(default_factory=dict)
-
-
-NO_FAULT = Fault()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
-    """A meeting as one person sees it now; `runs` says whether that person runs it."""
-
-    page: YearPage
-    meeting: Meeting
-    slug: str
-    seats: tuple[Seat, ...]
-    cards: tuple[MotionCard, ...]
-    rules: tuple[VoteRule, ...]
-    runs: bool
-
-    @property
-    def steers(self) -> bool:
-        """Whether the person may put questions to the vote now."""
-        return self.runs and not self.is_closed
-
-    @property
-    def present(self) -> int:
-        return present(self.seats)
-
-    @property
-    def quorum(self) -> int:
-        """How many must be there for the most demanding question of such a meeting."""
-        members = len(self.seats)
-        return max((rule.quorum_needed(members) for rule in self.rules), default=0)
-
-    @property
-    def quorate(self) -> bool:
-        return self.present >= self.quorum
-
-    @property
-    def current(self) -> MotionCard | None:
-        return next((card for card in self.cards if card.is_open), None)
-
-    @property
-    def latest(self) -> MotionCard | None:
-        """The motion being voted, else the last one that got its result."""
-        closed = [card for card in self.cards if card.is_closed]
-        return self.current or (closed[-1] if closed else None)
-
-    @property
-    def pending(self) -> list[MotionCard]:
-        """The questions without a result, the one being voted first."""
-        return sorted((c for c in self.cards if not c.is_closed), key=lambda c: not c.is_open)
-
-    @property
-    def settled(self) -> list[MotionCard]:
-        return [card for card in reversed(self.cards) if card.is_closed]
-
-    @property
-    def done(self) -> int:
-        return sum(card.is_closed for card in self.cards)
-
-    @property
-    def waiting(self) -> int:
-        return len(self.cards) - self.done
-
-    @property
-    def is_called(self) -> bool:
-        return self.meeting.state == MeetingState.CALLED
-
-    @property
-    def is_open(self) -> bool:
-        return self.meeting.state == MeetingState.OPEN
-
-    @property
-    def is_closed(self) -> bool:
-        return self.meeting.state == MeetingState.CLOSED
-
-    @property
-    def presences(self) -> list[tuple[str, str, int]]:
-        return [
-            (kind.value, str(kind.label), sum(seat.presence == kind for seat in self.seats))
-            for kind in (Presence.PRESENT, Presence.PROXY, Presence.ABSENT)
-        ]
-
-
-@dataclass(frozen=True, slots=True)
-class RollRow:
-    """A seat in the attendance form, as recorded or as typed and refused."""
-
-    seat: Seat
-    presence: str
-    mandate: str
-    refused: Refused | None
 
 
 def meeting_or_404(page: YearPage, slug: str) -> Meeting:
@@ -221,13 +120,33 @@ def show(
         seat=seat_of(page.person, room.meeting),
         roll=[roll_row(seat, fault) for seat in room.seats],
         made=dict(nominations_of(page.bloc_year).values_list("motion_id", "pk")),
-        topics=topics_of(room.meeting) if room.steers else (),
         awaits=awaits_of(room) if room.steers else (),
-        boards=boards_of(room.meeting) if room.steers else (),
-        modes=Mode.choices,
+        **cockpit(room),
     )
     response.status_code = status
     return response
+
+
+def cockpit(room: Room) -> dict[str, object]:
+    """Return what who runs the meeting may do next: put questions, close it, open the next year."""
+    meeting = room.meeting
+    if not room.runs or room.is_called:
+        return {}
+    if room.is_closed:
+        return {"next_due": awaits_next(meeting)}
+    return {
+        "topics": topics_of(meeting),
+        "boards": boards_of(meeting),
+        "modes": Mode.choices,
+        "mode": usual_mode(meeting),
+        "left_open": list(left_open(meeting)),
+    }
+
+
+def usual_mode(meeting: Meeting) -> Mode:
+    """Propose paper, unless everybody with a vote in a conference could vote on a phone."""
+    by_phone = meeting.kind == MeetingKind.CONFERENCE and all_can_sign_in(meeting)
+    return Mode.ELECTRONIC if by_phone else Mode.COUNTED
 
 
 def awaits_of(room: Room) -> list[tuple[str, str]]:
@@ -243,23 +162,13 @@ def awaits_of(room: Room) -> list[tuple[str, str]]:
     return [(words, reverse(name, args=key)) for missing, words, name in needs if missing]
 
 
-def roll_row(seat: Seat, fault: Fault) -> RollRow:
-    refused = fault.seats.get(seat.pk)
-    typed = fault.typed if refused else {}
-    return RollRow(
-        seat=seat,
-        presence=typed.get(f"presence-{seat.pk}", seat.presence),
-        mandate=typed.get(f"mandate-{seat.pk}", seat.mandate),
-        refused=refused,
-    )
-
-
 @signed_in
 @never_cache
 def pulse(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
-    """The part of the room that changes by itself: how many have voted, never what or who."""
+    """The parts of the room that change by themselves: how many have voted, never what or who."""
     room = room_of(year_page(request, key), slug)
-    return render(request, "conference/_pulse.html", {"room": room})
+    part = "_turnout" if "phieu" in request.GET else "_pulse"
+    return render(request, f"conference/{part}.html", {"room": room, "card": room.current})
 
 
 @signed_in

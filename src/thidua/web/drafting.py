@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django import forms
@@ -23,11 +22,7 @@ from thidua.web.forms.ask import Asked, answer
 from thidua.web.forms.calling import provenance_of
 from thidua.web.shell import signed_in, year_page
 from thidua.web.years import year_before
-from thidua.year.conference import elected_lead, last_articles, next_year_of, open_next_year
-
-if TYPE_CHECKING:
-    from thidua.apps.meetings.models import Meeting
-    from thidua.apps.units.models import BlocYear
+from thidua.year.conference import awaits_next, last_articles, open_next_year
 
 HEADING = re.compile(r"^điều\s+\d+\s*[.:]\s*(?P<title>.+)$", re.IGNORECASE)
 LONGEST_TITLE = 400
@@ -123,11 +118,6 @@ def next_draft(request: HttpRequest, key: UUID) -> HttpResponse:
         ),
         asked_about(page.bloc_year.year + 1, reverse("conference", args=[key]), "conference"),
     )  # fmt: skip
-
-
-def awaits_next(meeting: Meeting) -> bool:
-    year: BlocYear = meeting.bloc_year
-    return elected_lead(meeting) is not None and next_year_of(year) is None
 
 
 def asked_about(year: int, back: str, tab: str) -> Asked:

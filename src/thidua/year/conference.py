@@ -1,6 +1,6 @@
 """Running a bloc's conference: what is put to the vote next, and what follows from a result."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,11 +9,13 @@ from django.utils.timezone import localdate
 
 from thidua import law
 from thidua.apps.assessments.queries import report_of
+from thidua.apps.awards.enums import NominationState
 from thidua.apps.awards.models import Slot
 from thidua.apps.awards.queries import (
     Candidate,
     award_name,
     candidates_for,
+    nominations_of,
     reference_day,
     slots_of,
 )
@@ -28,6 +30,7 @@ from thidua.apps.people.models import Person
 from thidua.apps.units.enums import Position
 from thidua.apps.units.models import BlocYear, Membership
 from thidua.apps.units.services import bloc_year_open
+from thidua.text import padded
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,32 @@ def elected_lead(meeting: Meeting) -> Membership | None:
         .first()
     )
     return motion.subject if motion else None
+
+
+def awaits_next(meeting: Meeting) -> bool:
+    """Tell whether the next year can be opened; that doesn't end with the meeting."""
+    return elected_lead(meeting) is not None and next_year_of(meeting.bloc_year) is None
+
+
+def left_open(meeting: Meeting) -> Iterator[str]:
+    """Say what a meeting has not settled yet: once it is closed, it settles nothing more."""
+    if meeting.kind == MeetingKind.COUNCIL:
+        waiting = nominations_of(meeting.bloc_year).filter(state=NominationState.SUBMITTED)
+        yield from (f"Chưa có kết quả: {nomination.motion.question}." for nomination in waiting)
+        return
+    carried = list(meeting.motions.filter(carried=True))
+    kinds, following = {motion.kind for motion in carried}, meeting.bloc_year.year + 1
+    if MotionKind.ADOPT_REPORT not in kinds:
+        yield "Báo cáo tổng kết chưa được thông qua."
+    for slot in slots_of(meeting.bloc_year):
+        chosen = sum(motion.award == slot.award for motion in carried)
+        if chosen < slot.maximum:
+            name = award_name(slot.award, localdate(meeting.held_at), meeting.bloc_year.authority)
+            yield f"{name}: mới chọn {padded(chosen)}/{padded(slot.maximum)}."
+    if MotionKind.ELECT_LEAD not in kinds:
+        yield f"Chưa bầu được Khối trưởng năm {following}."
+    if MotionKind.ADOPT_AGREEMENT not in kinds:
+        yield f"Giao ước thi đua năm {following} chưa được thông qua."
 
 
 def next_year_of(bloc_year: BlocYear) -> BlocYear | None:

@@ -46,6 +46,11 @@ def seats_of(meeting: Meeting) -> QuerySet[Seat]:
     return meeting.seats.select_related("membership__unit", "person").order_by("place")
 
 
+def all_can_sign_in(meeting: Meeting) -> bool:
+    """Tell whether everyone with a seat has an account, without which nobody votes on a phone."""
+    return not meeting.seats.filter(person__account__isnull=True).exists()
+
+
 def motions_of(meeting: Meeting) -> QuerySet[Motion]:
     """Return the motions with their options and, for open votes, who voted what."""
     open_votes = OpenVote.objects.select_related("seat__membership__unit", "seat__person", "option")

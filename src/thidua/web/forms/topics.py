@@ -29,7 +29,7 @@ from thidua.apps.meetings.enums import MeetingKind, Mode, MotionKind
 from thidua.apps.meetings.services import motion_table
 from thidua.year.conference import (
     Nominee,
-    elected_lead,
+    awaits_next,
     is_open_to,
     next_nominee,
     next_year_of,
@@ -91,6 +91,25 @@ class AwardBoard:
         return any(choice.is_next for choice in self.choices)
 
 
+@dataclass(frozen=True, slots=True)
+class PutUp:
+    """The kinds of question that are on the table or carried, and those that were voted down."""
+
+    standing: frozenset[str]
+    failed: frozenset[str]
+
+    def hint(self, kind: MotionKind, usual: str) -> str:
+        return "Lần trước không thông qua; biểu quyết lại" if kind in self.failed else usual
+
+
+def put_up(meeting: Meeting) -> PutUp:
+    asked = set(meeting.motions.values_list("kind", "carried"))
+    return PutUp(
+        standing=frozenset(kind for kind, carried in asked if carried is not False),
+        failed=frozenset(kind for kind, carried in asked if carried is False),
+    )
+
+
 def topics_of(meeting: Meeting) -> tuple[Topic, ...]:
     """Return the questions other than nominations that the meeting hasn't had yet."""
     if meeting.kind == MeetingKind.COUNCIL:
@@ -99,28 +118,29 @@ def topics_of(meeting: Meeting) -> tuple[Topic, ...]:
 
 
 def texts_and_lead(meeting: Meeting) -> Iterator[Topic]:
-    year, had = meeting.bloc_year, set(meeting.motions.values_list("kind", flat=True))
+    year, had = meeting.bloc_year, put_up(meeting)
     report = report_of(year)
-    if report and report.state == ReportState.DRAFT and MotionKind.ADOPT_REPORT not in had:
+    if report and report.state == ReportState.DRAFT and MotionKind.ADOPT_REPORT not in had.standing:
         yield Topic(
-            "report", "Thông qua báo cáo tổng kết", f"Dự thảo báo cáo năm {year.year}",
+            "report", "Thông qua báo cáo tổng kết",
+            had.hint(MotionKind.ADOPT_REPORT, f"Dự thảo báo cáo năm {year.year}"),
             lambda mode, who, at: table_report(meeting=meeting, mode=mode, actor=who, at=at),
         )  # fmt: skip
-    if elected_lead(meeting) is None:
+    if MotionKind.ELECT_LEAD not in had.standing:
         yield Topic(
             "election", f"Bầu Khối trưởng năm {year.year + 1}",
-            "Các thành viên trừ đơn vị đang là Khối trưởng",
+            had.hint(MotionKind.ELECT_LEAD, "Các thành viên trừ đơn vị đang là Khối trưởng"),
             lambda mode, who, at: table_election(meeting=meeting, mode=mode, actor=who, at=at),
         )  # fmt: skip
-    yield from next_agreement(meeting)
+    yield from next_agreement(meeting, had)
 
 
-def next_agreement(meeting: Meeting) -> Iterator[Topic]:
+def next_agreement(meeting: Meeting, had: PutUp) -> Iterator[Topic]:
     """Offer next year's agreement: open the year once a lead is elected, then vote on its text."""
     year = meeting.bloc_year
     opened = next_year_of(year)
     agreement = agreement_of(opened) if opened else None
-    if opened is None and elected_lead(meeting):
+    if awaits_next(meeting):
         yield Topic(
             "next-year", f"Mở năm {year.year + 1} và lập dự thảo giao ước",
             "Sửa dự thảo từ giao ước năm nay; sau đó mới đưa ra thông qua",
@@ -131,11 +151,11 @@ def next_agreement(meeting: Meeting) -> Iterator[Topic]:
             action="Mở năm mới",
             page="agreement-next",
         )  # fmt: skip
-    had = meeting.motions.filter(kind=MotionKind.ADOPT_AGREEMENT).exists()
-    if agreement and agreement.state != AgreementState.IN_FORCE and not had:
+    asked = MotionKind.ADOPT_AGREEMENT in had.standing
+    if agreement and agreement.state != AgreementState.IN_FORCE and not asked:
         yield Topic(
             "agreement", f"Thông qua giao ước thi đua năm {year.year + 1}",
-            "Sau khi thông qua, từng đơn vị ký",
+            had.hint(MotionKind.ADOPT_AGREEMENT, "Sau khi thông qua, từng đơn vị ký"),
             lambda mode, who, at: table_agreement(
                 meeting=meeting, agreement=agreement, mode=mode, actor=who, at=at
             ),
