@@ -138,7 +138,7 @@ def test_no_vote_after_closing(meeting: Meeting) -> None:
 
 def test_without_quorum_nothing_is_put_to_the_vote(meeting: Meeting) -> None:
     attend(meeting, 3)
-    with pytest.raises(Refused, match="Chưa đủ thành phần để biểu quyết: có mặt 3/9"):
+    with pytest.raises(Refused, match="Chưa đủ thành phần để biểu quyết: có mặt 03/09"):
         open_report(meeting)
 
 

@@ -98,10 +98,10 @@ def close_electronic(secretary: Page, phones: dict[str, Page]) -> None:
     secretary.get_by_role("button", name="Đúng, kết thúc và kiểm phiếu").click()
     result = secretary.locator("#bieu-quyet")
     expect(result).to_contain_text("Không thông qua")
-    expect(result).to_contain_text("Chưa đạt: 2/9 phiếu (22,22%), cần ít nhất 8 phiếu")
+    expect(result).to_contain_text("Chưa đạt: 02/09 phiếu (22,22%), cần ít nhất 08 phiếu")
     for phone in phones.values():
         phone.reload()
-        expect(phone.get_by_role("main")).to_contain_text("Chưa đạt: 2/9 phiếu")
+        expect(phone.get_by_role("main")).to_contain_text("Chưa đạt: 02/09 phiếu")
 
 
 def adopt_report_on_paper(secretary: Page) -> None:

@@ -19,30 +19,32 @@ def test_more_ballots_may_be_issued_than_members_are_present() -> None:
             {"present": 10},
             Fault(
                 "present-over-members",
-                "Số thành viên có mặt (10) nhiều hơn tổng số thành viên (9).",
+                "Số thành viên có mặt (10) nhiều hơn tổng số thành viên (09).",
             ),
         ),
         (
             {"issued": 10},
-            Fault("issued-over-members", "Số phiếu phát ra (10) nhiều hơn tổng số thành viên (9)."),
+            Fault(
+                "issued-over-members", "Số phiếu phát ra (10) nhiều hơn tổng số thành viên (09)."
+            ),
         ),
         (
             {"returned": 9, "invalid": 2},
-            Fault("returned-over-issued", "Số phiếu thu về (9) nhiều hơn số phiếu phát ra (8)."),
+            Fault("returned-over-issued", "Số phiếu thu về (09) nhiều hơn số phiếu phát ra (08)."),
         ),
         (
             {"invalid": 0},
             Fault(
                 "returned-not-sum",
-                "Số phiếu thu về (8) không bằng số phiếu hợp lệ (7) cộng số phiếu không hợp lệ (0).",
+                "Số phiếu thu về (08) không bằng số phiếu hợp lệ (07) cộng số phiếu không hợp lệ (00).",
             ),
         ),
         (
             {"yes": 6},
             Fault(
                 "valid-not-sum",
-                "Số phiếu hợp lệ (7) không bằng số phiếu đồng ý (6) cộng số phiếu không đồng ý (1) "
-                "cộng số phiếu không có ý kiến (1).",
+                "Số phiếu hợp lệ (07) không bằng số phiếu đồng ý (06) cộng số phiếu không đồng ý (01) "
+                "cộng số phiếu không có ý kiến (01).",
             ),
         ),
         (

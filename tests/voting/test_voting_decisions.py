@@ -25,7 +25,7 @@ def test_a_carried_motion_names_rule_base_and_figures() -> None:
         base_count=9,
         needed=8,
         quorum_met=True,
-        reason="Đạt 8/9 phiếu (88,89%), cần ít nhất 8 phiếu theo quy tắc ít nhất 80% tổng số thành viên.",
+        reason="Đạt 08/09 phiếu (88,89%), cần ít nhất 08 phiếu theo quy tắc ít nhất 80% tổng số thành viên.",
     )
 
 
@@ -33,7 +33,7 @@ def test_a_lost_motion_says_how_many_votes_were_missing() -> None:
     outcome = decide(rule(percent=80, status=RuleStatus.UNVERIFIED), full(9, yes=7))
     assert not outcome.carried
     assert outcome.reason == (
-        "Chưa đạt: 7/9 phiếu (77,78%), cần ít nhất 8 phiếu theo quy tắc "
+        "Chưa đạt: 07/09 phiếu (77,78%), cần ít nhất 08 phiếu theo quy tắc "
         "ít nhất 80% tổng số thành viên (chưa kiểm chứng)."
     )
 
@@ -71,8 +71,8 @@ def test_nothing_carries_without_a_quorum() -> None:
     outcome = decide(rule(base=Base.PRESENT, quorum_percent=67), seven)
     assert (outcome.carried, outcome.quorum_met) == (False, False)
     assert outcome.reason == (
-        "Không đủ thành phần để biểu quyết: có mặt 6/9 thành viên (66,67%), "
-        "cần ít nhất 7 thành viên (67% tổng số thành viên)."
+        "Không đủ thành phần để biểu quyết: có mặt 06/09 thành viên (66,67%), "
+        "cần ít nhất 07 thành viên (67% tổng số thành viên)."
     )
 
 
@@ -80,7 +80,7 @@ def test_a_count_that_cannot_be_carries_nothing() -> None:
     outcome = decide(rule(percent=50), count(returned=9, invalid=2))
     assert not outcome.carried
     assert outcome.reason == (
-        "Kết quả kiểm phiếu không khớp: Số phiếu thu về (9) nhiều hơn số phiếu phát ra (8)."
+        "Kết quả kiểm phiếu không khớp: Số phiếu thu về (09) nhiều hơn số phiếu phát ra (08)."
     )
 
 
@@ -95,7 +95,7 @@ def test_votes_of_the_absent_do_not_exceed_a_base_of_those_present() -> None:
     written = count(present=6, issued=9, returned=9, valid=9, invalid=0, yes=9, no=0, abstain=0)
     outcome = decide(rule(base=Base.PRESENT), written)
     assert not outcome.carried
-    assert outcome.reason.startswith("Số phiếu đồng ý (9) nhiều hơn số thành viên có mặt (6)")
+    assert outcome.reason.startswith("Số phiếu đồng ý (09) nhiều hơn số thành viên có mặt (06)")
 
 
 @given(RULES, counts())
@@ -130,7 +130,7 @@ def test_the_leader_who_reaches_the_rule_is_elected() -> None:
         elected="STP",
         base_count=9,
         needed=5,
-        reason="STP được 6/9 phiếu (66,67%), cần ít nhất 5 phiếu "
+        reason="STP được 06/09 phiếu (66,67%), cần ít nhất 05 phiếu "
         "theo quy tắc trên 50% tổng số thành viên; đã trúng cử.",
     )
 
@@ -139,7 +139,7 @@ def test_a_leader_below_the_rule_is_not_elected() -> None:
     outcome = elect(MAJORITY, {"STP": 4, "SNV": 3, "VP": 2}, full(9, yes=4))
     assert outcome.elected is None
     assert outcome.reason == (
-        "STP được 4/9 phiếu (44,44%), cần ít nhất 5 phiếu "
+        "STP được 04/09 phiếu (44,44%), cần ít nhất 05 phiếu "
         "theo quy tắc trên 50% tổng số thành viên; chưa bầu được ai."
     )
 
@@ -148,7 +148,7 @@ def test_a_tie_at_the_top_elects_nobody_even_above_the_rule() -> None:
     outcome = elect(rule(percent=30), {"STP": 4, "SNV": 4, "VP": 1}, full(9, yes=4))
     assert outcome.elected is None
     assert outcome.reason == (
-        "Có 2 ứng cử viên cùng dẫn đầu với 4 phiếu (STP, SNV); "
+        "Có 02 ứng cử viên cùng dẫn đầu với 04 phiếu (STP, SNV); "
         "chưa bầu được ai, hội nghị quyết định việc bầu lại."
     )
 
@@ -164,7 +164,7 @@ def test_an_election_without_a_quorum_elects_nobody() -> None:
     few = count(present=5, issued=5, returned=5, valid=5, invalid=0, yes=5, no=0, abstain=0)
     outcome = elect(replace(MAJORITY, quorum_percent=67), {"STP": 5}, few)
     assert outcome.elected is None
-    assert outcome.reason.startswith("Không đủ thành phần để biểu quyết: có mặt 5/9")
+    assert outcome.reason.startswith("Không đủ thành phần để biểu quyết: có mặt 05/09")
 
 
 def test_more_votes_than_valid_ballots_elect_nobody() -> None:
@@ -172,7 +172,7 @@ def test_more_votes_than_valid_ballots_elect_nobody() -> None:
     assert outcome.elected is None
     assert outcome.reason == (
         "Kết quả kiểm phiếu không khớp: tổng số phiếu của các ứng cử viên (10) "
-        "nhiều hơn số phiếu hợp lệ (9)."
+        "nhiều hơn số phiếu hợp lệ (09)."
     )
 
 

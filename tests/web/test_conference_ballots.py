@@ -8,8 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 import cast
+from apps.council import in_session, review
 from thidua.apps.meetings.enums import Mode
 from thidua.apps.meetings.models import BallotMark, Meeting, Motion, OpenVote
+from thidua.apps.meetings.services import motion_open
 from web.evening import (
     begin,
     choose,
@@ -128,6 +130,21 @@ def test_an_open_vote_says_that_the_name_is_kept_with_the_choice(meeting: Meetin
     assert OpenVote.objects.filter(motion=motion).count() == 1
 
 
+def test_in_the_council_the_vote_is_a_persons_not_a_units() -> None:
+    year = cast.before_conference()
+    session = in_session(year)
+    motion = motion_open(
+        motion=review(session, cast.seat(year, "stc"), "bang-khen-bo-tinh"),
+        actor=cast.board(),
+        at=cast.AT,
+    )
+    seat = session.seats.filter(person__account__isnull=False).first()
+    page = text_of(client_of(sign_in_of(seat)).get(ballot(motion)))
+    promised = page.split("điều được và không được bảo đảm")[1].split("Trước khi")[0]
+    assert "Mỗi thành viên Hội đồng có một phiếu." in promised
+    assert "đơn vị" not in promised
+
+
 def test_no_page_of_a_ballot_is_kept_by_the_browser(motion: Motion) -> None:
     response = client_of("thutruong-snv").post(ballot(motion), {"choice": "yes"})
     assert "no-store" in response["Cache-Control"]
@@ -205,5 +222,5 @@ def test_once_closed_the_voter_reads_the_result_with_the_rule(motion: Motion) ->
     vote(motion, {seat.pk: "yes" for seat in present})
     client_of("thuky").post(deed("motion-close", motion.meeting, motion.number))
     page = text_of(client_of("thutruong-snv").get(ballot(motion)))
-    assert "Đạt 8/9 phiếu (88,89%), cần ít nhất 8 phiếu" in page
+    assert "Đạt 08/09 phiếu (88,89%), cần ít nhất 08 phiếu" in page
     assert cast.before_conference().nominations.count() == 1

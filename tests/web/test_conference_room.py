@@ -98,7 +98,7 @@ def test_a_question_is_not_opened_without_a_quorum(meeting: Meeting) -> None:
     motion = nomination_on_the_table(meeting)
     response = client_of("thuky").post(deed("motion-open", meeting, motion.number))
     assert response.status_code == 409
-    assert "Chưa đủ thành phần để biểu quyết: có mặt 1/9" in text_of(response)
+    assert "Chưa đủ thành phần để biểu quyết: có mặt 01/09" in text_of(response)
 
 
 def test_the_room_proposes_whose_turn_it_is_and_tables_it_with_one_button(
@@ -159,13 +159,13 @@ def test_the_result_says_which_rule_was_met_or_missed(meeting: Meeting) -> None:
     client.post(deed("motion-count", meeting, motion.number), figures)
     page = text_of(client.get(room(meeting)))
     assert "Không thông qua" in page
-    assert "Chưa đạt: 7/9 phiếu (77,78%), cần ít nhất 8 phiếu" in page
+    assert "Chưa đạt: 07/09 phiếu (77,78%), cần ít nhất 08 phiếu" in page
 
 
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
-        ({"returned": "10"}, "Số phiếu thu về (10) nhiều hơn số phiếu phát ra (9)"),
+        ({"returned": "10"}, "Số phiếu thu về (10) nhiều hơn số phiếu phát ra (09)"),
         ({"yes": "7"}, "không bằng"),
         ({"no": "không"}, "“không” không phải là số phiếu"),
         ({"abstain": ""}, "“Không có ý kiến”: chưa có số"),
@@ -232,7 +232,7 @@ def test_the_meeting_is_not_closed_while_a_question_waits_and_the_notes_stay(
         deed("meeting-close", meeting), {"discussion": "Sở Nội vụ góp ý"}
     )
     assert response.status_code == 409
-    assert "Còn 1 nội dung chưa có kết quả biểu quyết." in text_of(response)
+    assert "Còn 01 nội dung chưa có kết quả biểu quyết. Hãy biểu quyết xong" in text_of(response)
     assert ">Sở Nội vụ góp ý</textarea>" in response.content.decode()
 
 

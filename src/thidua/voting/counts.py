@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from thidua.text import padded
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
@@ -83,4 +85,4 @@ def _not_sum(count: Count, whole: str, parts: tuple[str, ...]) -> str:
 
 def _named(count: Count, name: str, *, first: bool = False) -> str:
     words = _WORDS[name]
-    return f"{words[0].upper() if first else words[0]}{words[1:]} ({getattr(count, name)})"
+    return f"{words[0].upper() if first else words[0]}{words[1:]} ({padded(getattr(count, name))})"

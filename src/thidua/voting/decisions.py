@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from thidua.text import percent_text
+from thidua.text import padded, percent_text
 from thidua.voting.counts import Count, faults
 from thidua.voting.rules import BASE_WORDS, STATUS_WORDS, Base, VoteRule
 
@@ -103,8 +103,8 @@ def _obstacle(rule: VoteRule, count: Count) -> str:
 def _no_quorum(rule: VoteRule, count: Count) -> str:
     share = percent_text(count.present, count.members)
     return (
-        f"Không đủ thành phần để biểu quyết: có mặt {count.present}/{count.members} thành viên "
-        f"({share}), cần ít nhất {rule.quorum_needed(count.members)} thành viên "
+        f"Không đủ thành phần để biểu quyết: có mặt {padded(count.present)}/{padded(count.members)} thành viên "
+        f"({share}), cần ít nhất {padded(rule.quorum_needed(count.members))} thành viên "
         f"({rule.quorum_percent}% tổng số thành viên){STATUS_WORDS[rule.status]}."
     )
 
@@ -114,7 +114,7 @@ def _beyond_base(rule: VoteRule, yes: int, base_count: int) -> str:
     if yes <= base_count:
         return ""
     return (
-        f"Số phiếu đồng ý ({yes}) nhiều hơn {BASE_WORDS[rule.base]} ({base_count}) dùng để tính "
+        f"Số phiếu đồng ý ({padded(yes)}) nhiều hơn {BASE_WORDS[rule.base]} ({padded(base_count)}) dùng để tính "
         "tỷ lệ; hãy kiểm lại số phiếu hoặc cách tính tỷ lệ của quy tắc."
     )
 
@@ -126,8 +126,8 @@ def _vote_in_words(rule: VoteRule, yes: int, base_count: int, *, carried: bool) 
 
 def _share_in_words(rule: VoteRule, yes: int, base_count: int) -> str:
     return (
-        f"{yes}/{base_count} phiếu ({percent_text(yes, base_count)}), "
-        f"cần ít nhất {rule.needed(base_count)} phiếu "
+        f"{padded(yes)}/{padded(base_count)} phiếu ({percent_text(yes, base_count)}), "
+        f"cần ít nhất {padded(rule.needed(base_count))} phiếu "
         f"theo quy tắc {rule.threshold_in_words}{STATUS_WORDS[rule.status]}"
     )
 
@@ -137,8 +137,8 @@ def _election_faults(votes: Mapping[str, int], count: Count) -> str:
         return f"Kết quả kiểm phiếu không khớp: số phiếu của {', '.join(negative)} là số âm."
     if (given := sum(votes.values())) > count.valid:
         return (
-            f"Kết quả kiểm phiếu không khớp: tổng số phiếu của các ứng cử viên ({given}) "
-            f"nhiều hơn số phiếu hợp lệ ({count.valid})."
+            f"Kết quả kiểm phiếu không khớp: tổng số phiếu của các ứng cử viên ({padded(given)}) "
+            f"nhiều hơn số phiếu hợp lệ ({padded(count.valid)})."
         )
     return ""
 
@@ -149,7 +149,7 @@ def _tie(leaders: list[str], best: int) -> str:
     if len(leaders) == 1:
         return ""
     return (
-        f"Có {len(leaders)} ứng cử viên cùng dẫn đầu với {best} phiếu ({', '.join(leaders)}); "
+        f"Có {padded(len(leaders))} ứng cử viên cùng dẫn đầu với {padded(best)} phiếu ({', '.join(leaders)}); "
         "chưa bầu được ai, hội nghị quyết định việc bầu lại."
     )
 

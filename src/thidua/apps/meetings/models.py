@@ -160,6 +160,11 @@ class Seat(Record):
     def __str__(self) -> str:
         return str(self.membership or self.person)
 
+    @property
+    def voter(self) -> str:
+        """Say whose the seat's one vote is: a unit's, or in a council a person's."""
+        return "đơn vị" if self.membership_id else "thành viên Hội đồng"
+
 
 class AgendaItem(Record):
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="agenda")

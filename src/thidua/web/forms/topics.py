@@ -27,6 +27,7 @@ from thidua.apps.campaigns.queries import agreement_of
 from thidua.apps.journal.base import Provenance, Refused
 from thidua.apps.meetings.enums import MeetingKind, Mode, MotionKind
 from thidua.apps.meetings.services import motion_table
+from thidua.text import padded
 from thidua.year.conference import (
     Nominee,
     awaits_next,
@@ -170,7 +171,7 @@ def reviews(meeting: Meeting) -> Iterator[Topic]:
             yield Topic(
                 f"review-{nomination.pk}",
                 nomination.motion.question,
-                f"{nomination.motion.yes}/{nomination.motion.base_count} phiếu đồng ý ở khối",
+                f"{padded(nomination.motion.yes or 0)}/{padded(nomination.motion.base_count or 0)} phiếu đồng ý ở khối",
                 reviewing(meeting, nomination),
             )
 

@@ -116,8 +116,8 @@ def conclusions(motions: Sequence[Motion]) -> Iterator[Block]:
 
 def told_share(motion: Motion) -> str:
     return (
-        f"{subject_of(motion)}: {motion.yes}/{motion.base_count} phiếu, "
-        f"cần ít nhất {motion.needed} phiếu."
+        f"{subject_of(motion)}: {padded(motion.yes or 0)}/{padded(motion.base_count or 0)} phiếu, "
+        f"cần ít nhất {padded(motion.needed or 0)} phiếu."
     )
 
 

@@ -102,7 +102,7 @@ def carried_table(motions: Sequence[Motion]) -> Table:
             (
                 str(number),
                 subject_of(motion),
-                f"{motion.yes}/{motion.base_count}",
+                f"{padded(motion.yes or 0)}/{padded(motion.base_count or 0)}",
                 share(motion.yes or 0, motion.base_count or 0),
                 RESULT[bool(motion.carried)],
             )

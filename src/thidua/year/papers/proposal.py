@@ -134,7 +134,8 @@ def nominee_rows(nominations: Sequence[Nomination], on: date) -> Iterator[Row]:
 
 def nominee_row(number: int, nomination: Nomination) -> Row:
     motion = nomination.motion
-    votes = f"{motion.yes}/{motion.base_count}\n({share(motion.yes or 0, motion.base_count or 0)})"
+    yes, base = motion.yes or 0, motion.base_count or 0
+    votes = f"{padded(yes)}/{padded(base)}\n({share(yes, base)})"
     return Row(
         (
             str(number),

@@ -8,7 +8,7 @@ from thidua.apps.campaigns.models import Assignment, Progress, Target
 from thidua.apps.campaigns.queries import latest_figure, targets_of
 from thidua.apps.units.models import BlocYear
 from thidua.papers import Align, Annex, Column, Row, Table
-from thidua.text import decimal_text
+from thidua.text import decimal_text, padded
 from thidua.year.papers.common import NOTHING
 
 
@@ -18,10 +18,10 @@ def told_target(target: Target) -> str:
     known = [gain for plan in plans if (gain := gain_of(plan, target)) is not None]
     met, above = sum(gain >= 0 for gain in known), sum(gain > 0 for gain in known)
     missing = len(plans) - len(known)
-    rest = f"; {missing}/{len(plans)} đơn vị chưa có số liệu" if missing else ""
+    rest = f"; {padded(missing)}/{padded(len(plans))} đơn vị chưa có số liệu" if missing else ""
     return (
-        f"{target.text}: {met}/{len(plans)} đơn vị đạt kế hoạch, "
-        f"trong đó {above} đơn vị vượt{rest}."
+        f"{target.text}: {padded(met)}/{padded(len(plans))} đơn vị đạt kế hoạch, "
+        f"trong đó {padded(above)} đơn vị vượt{rest}."
     )
 
 

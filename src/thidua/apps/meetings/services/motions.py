@@ -24,6 +24,7 @@ from thidua.apps.meetings.services.base import expect, may, tell
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import BlocYear, Membership
 from thidua.apps.units.policy import about_year, require
+from thidua.text import padded
 from thidua.voting import VoteRule
 
 RULE_FIELDS = (
@@ -196,6 +197,6 @@ def refuse_without_quorum(motion: Motion) -> None:
     present, members = present_count(motion.meeting), motion.meeting.seats.count()
     expect(
         present * 100 >= (motion.quorum_percent or 0) * members,
-        f"Chưa đủ thành phần để biểu quyết: có mặt {present}/{members}, cần ít nhất {motion.quorum_percent}%.",
+        f"Chưa đủ thành phần để biểu quyết: có mặt {padded(present)}/{padded(members)}, cần ít nhất {motion.quorum_percent}%.",
         "Hãy điểm danh thêm hoặc hoãn nội dung này.",
     )

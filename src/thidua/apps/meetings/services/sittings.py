@@ -19,6 +19,7 @@ from thidua.apps.people.models import Person
 from thidua.apps.units.enums import Phase, RoleKind
 from thidua.apps.units.models import BlocYear, Membership, Role
 from thidua.apps.units.policy import about_year, require
+from thidua.text import padded
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def check_conference(bloc_year: BlocYear, seats: Sequence[SeatPlan], on: date) -
     seated = [seat.membership.pk for seat in seats if seat.membership]
     expect(
         set(seated) == members and len(seated) == len(seats) == len(members),
-        f"Mỗi đơn vị trong {len(members)} đơn vị thành viên có đúng một ghế ở hội nghị của khối.",
+        f"Mỗi đơn vị trong {padded(len(members))} đơn vị thành viên có đúng một ghế ở hội nghị của khối.",
         "Hãy lập lại danh sách theo thành viên của năm.",
     )
     held = roles_held(bloc_year, [RoleKind.UNIT_HEAD, RoleKind.UNIT_OFFICER], on)
@@ -205,7 +206,7 @@ def meeting_close(
     waiting = meeting.motions.exclude(state=MotionState.CLOSED).count()
     expect(
         waiting == 0,
-        f"Còn {waiting} nội dung chưa có kết quả biểu quyết.",
+        f"Còn {padded(waiting)} nội dung chưa có kết quả biểu quyết.",
         "Hãy biểu quyết xong trước khi bế mạc.",
     )
     meeting.state, meeting.closed_at = MeetingState.CLOSED, at

@@ -21,6 +21,7 @@ from thidua.apps.meetings.queries import (
 )
 from thidua.apps.meetings.services.base import expect, may, tell
 from thidua.apps.people.models import Person
+from thidua.text import padded
 from thidua.voting import AbsentRule, Count, decide, elect, faults
 
 
@@ -42,7 +43,9 @@ def vote_cast(*, motion: Motion, seat: Seat, choice: str, actor: Person, at: dat
     if seat.person_id != actor.pk:
         raise NotAllowed(
             "Ông/Bà không phải là người biểu quyết của ghế này.",
-            "Mỗi đơn vị thành viên có một phiếu, do người đại diện của đơn vị bỏ.",
+            "Mỗi đơn vị thành viên có một phiếu, do người đại diện của đơn vị bỏ."
+            if seat.membership_id
+            else "Mỗi thành viên Hội đồng tự bỏ phiếu của mình.",
         )
     if not is_secret(motion):
         hold(motion.meeting.authority_id)
@@ -86,7 +89,7 @@ def mark_ballot(motion: Motion, seat: Seat) -> None:
             BallotMark.objects.create(id=uuid4(), motion=motion, seat=seat)
     except IntegrityError as twice:
         raise Refused(
-            f"{seat} đã bỏ phiếu cho nội dung này.", "Mỗi đơn vị có một phiếu, bỏ một lần."
+            f"{seat} đã bỏ phiếu cho nội dung này.", f"Mỗi {seat.voter} có một phiếu, bỏ một lần."
         ) from twice
 
 
@@ -147,7 +150,8 @@ def wrong_votes(votes: Mapping[str, int], options: Sequence[Option], count: Coun
     given = sum(votes.values())
     if given + count.abstain != count.valid or max(votes.values(), default=0) != count.yes:
         wrong.append(
-            f"Tổng số phiếu của các ứng cử viên ({given}) không khớp số phiếu hợp lệ ({count.valid})."
+            f"Tổng số phiếu của các ứng cử viên ({padded(given)}) không khớp "
+            f"số phiếu hợp lệ ({padded(count.valid)})."
         )
     return wrong
 
@@ -158,15 +162,19 @@ def refuse_faults(motion: Motion, count: Count, more: Sequence[str]) -> None:
     wrong = [*(fault.message for fault in faults(count)), *more]
     if AbsentRule(motion.absent) is AbsentRule.NONE and count.issued > count.present:
         wrong.append(
-            f"Số phiếu phát ra ({count.issued}) nhiều hơn số có mặt ({count.present});"
+            f"Số phiếu phát ra ({padded(count.issued)}) nhiều hơn số có mặt ({padded(count.present)});"
             " quy tắc không cho người vắng mặt bỏ phiếu."
         )
     if count.members != seats.count():
         wrong.append(
-            f"Tổng số người có quyền biểu quyết là {seats.count()}, không phải {count.members}."
+            f"Tổng số người có quyền biểu quyết là {padded(seats.count())}, "
+            f"không phải {padded(count.members)}."
         )
     if count.present != present:
-        wrong.append(f"Điểm danh ghi {present} có mặt, biên bản kiểm phiếu ghi {count.present}.")
+        wrong.append(
+            f"Điểm danh ghi {padded(present)} có mặt, "
+            f"biên bản kiểm phiếu ghi {padded(count.present)}."
+        )
     if wrong:
         raise Refused(
             f"Kết quả kiểm phiếu “{motion.question}” không khớp: {' '.join(wrong)}",
