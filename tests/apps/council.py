@@ -1,7 +1,7 @@
 """A council's session and a second province for tests."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import cast
 from thidua.apps.journal.base import Provenance
@@ -29,13 +29,15 @@ def call(
     kind: MeetingKind,
     seats: list[SeatPlan],
     actor: Person,
+    *,
+    held_at: datetime = cast.AT,
 ) -> Meeting:
     return meeting_call(
         bloc_year=year,
         kind=kind,
         title="Họp",
         place="Phòng họp",
-        held_at=cast.AT,
+        held_at=held_at,
         chair="",
         chair_post="",
         secretary="",

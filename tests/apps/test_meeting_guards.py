@@ -1,6 +1,7 @@
 """A meeting's roll, questions, rules and counts: refused by the deed, and by the database."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from council import call, council_of
@@ -50,6 +51,26 @@ def test_every_member_of_the_bloc_has_one_seat_at_its_conference() -> None:
     for seats in (heads(year)[:-1], [*heads(year), SeatPlan(None, cast.board())]):
         with pytest.raises(Refused, match="có đúng một ghế"):
             call(year, MeetingKind.CONFERENCE, seats, cast.secretary())
+
+
+def test_a_council_does_not_meet_before_the_conference_whose_proposals_it_decides_on() -> None:
+    year = cast.before_conference()
+    seats = [SeatPlan(None, cast.person("hoidong"))]
+    day_before = cast.AT - timedelta(days=1)
+    with pytest.raises(Refused, match="hội nghị của khối họp ngày 17/12/2021") as refused:
+        call(year, MeetingKind.COUNCIL, seats, cast.board(), held_at=day_before)
+    assert (refused.value.why, refused.value.remedy) == (
+        "Hội đồng xét các đề nghị mà hội nghị của khối đã thông qua.",
+        "Hãy chọn ngày họp từ 17/12/2021 trở đi.",
+    )
+    assert call(year, MeetingKind.COUNCIL, seats, cast.board()).held_at == cast.AT
+
+
+def test_a_conference_does_not_meet_before_its_year() -> None:
+    year = cast.before_scoring()
+    early = cast.AT.replace(year=2020)
+    with pytest.raises(Refused, match="Ngày họp 17/12/2020 trước năm thi đua 2021"):
+        call(year, MeetingKind.CONFERENCE, heads(year), cast.secretary(), held_at=early)
 
 
 def test_a_unit_s_vote_is_given_to_its_own_people() -> None:

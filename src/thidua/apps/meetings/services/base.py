@@ -22,6 +22,6 @@ def tell(
     record(deed, on=thing, authority_id=meeting.authority_id, actor_id=actor.pk, at=at, **facts)
 
 
-def expect(holds: bool, what: str, remedy: str = "") -> None:  # noqa: FBT001 -- reads as the sentence it is
+def expect(holds: bool, what: str, remedy: str = "", why: str = "") -> None:  # noqa: FBT001 -- reads as the sentence it is
     if not holds:
-        raise Refused(what, remedy=remedy)
+        raise Refused(what, why, remedy)

@@ -19,7 +19,7 @@ from thidua.apps.people.models import Person
 from thidua.apps.units.enums import Phase, RoleKind
 from thidua.apps.units.models import BlocYear, Membership, Role
 from thidua.apps.units.policy import about_year, require
-from thidua.text import padded
+from thidua.text import padded, short_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ def meeting_call(
         not Meeting.objects.filter(bloc_year=bloc_year, kind=kind).exists(),
         f"{kind.label} của năm {bloc_year.year} đã được triệu tập.",
     )
+    check_day(bloc_year, kind, localdate(held_at))
     check_seats(bloc_year, kind, seats, localdate(held_at))
     meeting = Meeting.objects.create(
         authority=bloc_year.authority,
@@ -87,6 +88,25 @@ def meeting_call(
     )
     tell(deed, meeting, meeting, actor, at, seats=len(seats))
     return meeting
+
+
+def check_day(bloc_year: BlocYear, kind: MeetingKind, day: date) -> None:
+    """Refuse a day before there could be anything to decide on."""
+    year = bloc_year.year
+    expect(
+        day.year >= year,
+        f"Ngày họp {short_date(day)} trước năm thi đua {year}.",
+        "Hãy xem lại năm của ngày họp.",
+    )
+    conference = Meeting.objects.filter(bloc_year=bloc_year, kind=MeetingKind.CONFERENCE).first()
+    if kind is MeetingKind.COUNCIL and conference is not None:
+        held = localdate(conference.held_at)
+        expect(
+            day >= held,
+            f"Hội đồng không họp ngày {short_date(day)} được: hội nghị của khối họp ngày {short_date(held)}.",
+            f"Hãy chọn ngày họp từ {short_date(held)} trở đi.",
+            "Hội đồng xét các đề nghị mà hội nghị của khối đã thông qua.",
+        )
 
 
 def check_seats(
