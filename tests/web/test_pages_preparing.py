@@ -265,6 +265,14 @@ def test_next_year_s_agreement_is_edited_before_the_conference_votes_on_it() -> 
     assert (opened_year.phase, client.get(address).status_code) == (Phase.AGREEMENT, 404)
 
 
+def test_the_button_that_fixes_an_agreement_s_words_says_so_and_asks() -> None:
+    address = reverse("agreement-next", args=[elected().bloc_year_id])
+    page = text_of(client_of("thuky").get(address))
+    assert "Lưu dự thảo" not in page
+    assert "giữ nguyên như trên và chờ hội nghị thông qua rồi ký; không sửa được nữa." in page
+    assert "Đúng, mở năm mới và lập giao ước để thông qua" in page
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [("Làm tốt.", "Dòng đầu tiên phải là một điều"), ("", "Ô này cần được điền.")],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django import forms
@@ -14,7 +15,7 @@ from thidua.apps.campaigns.policy import MAY
 from thidua.apps.campaigns.queries import agreement_of
 from thidua.apps.campaigns.services import ArticleText, agreement_draft
 from thidua.apps.journal.base import Provenance
-from thidua.apps.meetings.enums import MeetingKind
+from thidua.apps.meetings.enums import MeetingKind, MeetingState
 from thidua.apps.meetings.policy import MAY as MAY_MEET
 from thidua.apps.meetings.queries import meeting_of
 from thidua.web.fields import TextField
@@ -23,6 +24,9 @@ from thidua.web.forms.calling import provenance_of
 from thidua.web.shell import signed_in, year_page
 from thidua.web.years import year_before
 from thidua.year.conference import awaits_next, last_articles, open_next_year
+
+if TYPE_CHECKING:
+    from thidua.apps.meetings.models import Meeting
 
 HEADING = re.compile(r"^điều\s+\d+\s*[.:]\s*(?P<title>.+)$", re.IGNORECASE)
 LONGEST_TITLE = 400
@@ -92,7 +96,10 @@ def draft(request: HttpRequest, key: UUID) -> HttpResponse:
             articles=form.cleaned_data["text"], provenance=provenance_of(page),
             actor=page.person, at=page.at,
         ),
-        asked_about(year.year, reverse("agreement", args=[key]), "agreement"),
+        asked_about(
+            year.year, reverse("agreement", args=[key]), "agreement",
+            "chờ các đơn vị ký", "Lập giao ước để ký",
+        ),
     )  # fmt: skip
 
 
@@ -116,18 +123,29 @@ def next_draft(request: HttpRequest, key: UUID) -> HttpResponse:
             meeting=meeting, articles=form.cleaned_data["text"],
             provenance=Provenance(provenance_of(page)), actor=page.person, at=page.at,
         ),
-        asked_about(page.bloc_year.year + 1, reverse("conference", args=[key]), "conference"),
+        asked_about(
+            page.bloc_year.year + 1, reverse("conference", args=[key]), "conference",
+            *next_steps(meeting),
+        ),
     )  # fmt: skip
 
 
-def asked_about(year: int, back: str, tab: str) -> Asked:
+def next_steps(meeting: Meeting) -> tuple[str, str]:
+    """Say what follows for next year's agreement, and what the button does: it opens the year too."""
+    if meeting.state == MeetingState.CLOSED:
+        return "chờ các đơn vị ký", "Mở năm mới và lập giao ước để ký"
+    return "chờ hội nghị thông qua rồi ký", "Mở năm mới và lập giao ước để thông qua"
+
+
+def asked_about(year: int, back: str, tab: str, follows: str, button: str) -> Asked:
     return Asked(
         tab=tab,
         heading=f"Soạn giao ước thi đua năm {year}",
-        lead="Bắt đầu từ giao ước năm trước. Lưu xong thì giao ước chờ thông qua và ký, không sửa lời được nữa.",
-        button="Lưu dự thảo giao ước",
+        lead=f"Bắt đầu từ giao ước năm trước. Lập xong thì giao ước {follows}, không sửa lời được nữa.",
+        button=button,
         back=back,
-        done=f"Đã lập dự thảo giao ước thi đua năm {year}.",
+        done=f"Đã lập giao ước thi đua năm {year}; giao ước {follows}.",
+        confirm=f"Lời giao ước được giữ nguyên như trên và {follows}; không sửa được nữa.",
     )
 
 

@@ -3,7 +3,7 @@
 from thidua.apps.assessments.queries import standings_of
 from thidua.apps.awards.queries import members_with_facts, target_figures
 from thidua.apps.units.models import Membership
-from thidua.text import decimal_text, padded
+from thidua.text import decimal_text
 
 
 def merit_of(membership: Membership) -> str:
@@ -28,4 +28,4 @@ def targets_of(member: Membership) -> str:
     if not figures:
         return ""
     met, total, above = (figures[f"targets_{name}"].value for name in ("met", "total", "exceeded"))
-    return f"đạt {padded(met)}/{padded(total)} chỉ tiêu giao ước, trong đó {padded(above)} chỉ tiêu vượt kế hoạch"
+    return f"đạt {met}/{total} chỉ tiêu giao ước, trong đó {above} chỉ tiêu vượt kế hoạch"

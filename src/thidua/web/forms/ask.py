@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What a form's page says of itself; `back` is an address, `done` the message afterwards."""
+    """What a form's page says of itself.
+
+    `back` is an address, `done` the message afterwards; with `confirm` the button asks that first.
+    """
 
     tab: str
     heading: str
@@ -27,6 +30,7 @@ class Asked:
     button: str
     back: str
     done: str
+    confirm: str = ""
 
 
 def answer(  # noqa: D417 -- the rest is as for any page

@@ -143,8 +143,8 @@ def next_agreement(meeting: Meeting, had: PutUp) -> Iterator[Topic]:
     agreement = agreement_of(opened) if opened else None
     if awaits_next(meeting):
         yield Topic(
-            "next-year", f"Mở năm {year.year + 1} và lập dự thảo giao ước",
-            "Sửa dự thảo từ giao ước năm nay; sau đó mới đưa ra thông qua",
+            "next-year", f"Mở năm {year.year + 1} và soạn giao ước",
+            "Soạn từ giao ước năm nay; lập xong không sửa lời được nữa, rồi đưa ra thông qua",
             lambda _mode, who, at: open_next_year(
                 meeting=meeting, articles=(), provenance=Provenance(year.provenance),
                 actor=who, at=at,
