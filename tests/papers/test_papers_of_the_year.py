@@ -7,7 +7,9 @@ from uuid import UUID
 import pytest
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from thidua.apps.assessments.models import Criterion, Standing
+from thidua.apps.assessments.enums import Stage
+from thidua.apps.assessments.models import Criterion, Mark, Standing
+from thidua.apps.assessments.queries import SheetRow
 from thidua.apps.awards.models import Decision
 from thidua.apps.awards.queries import award_name
 from thidua.apps.campaigns.enums import Figure
@@ -32,6 +34,7 @@ from thidua.year.papers.decision import body_of, capacity_of, is_central, number
 from thidua.year.papers.formulas import Formulas
 from thidua.year.papers.ranking import place_text
 from thidua.year.papers.results import figure_label, reached_share
+from thidua.year.papers.score_book import told_reasons
 
 PROVINCE = Authority(code="nam-dinh", name="Ủy ban nhân dân tỉnh Nam Định", place="Nam Định")
 BLOC = Bloc(code="tong-hop", name="Khối thi đua các sở, ngành tổng hợp tỉnh Nam Định")
@@ -217,6 +220,18 @@ def test_an_estimate_is_called_one() -> None:
     final, estimate = Progress(figure=Figure.FINAL), Progress(figure=Figure.ESTIMATE)
     assert figure_label([final, None, final]) == "Thực hiện"
     assert figure_label([final, estimate]) == "Ước thực hiện"
+
+
+def test_reasons_in_a_cell_are_parted_by_one_mark() -> None:
+    row = SheetRow(
+        criterion=Criterion(), depth=1, is_leaf=True, computed=True, sums={},
+        beyond_margin=False, evidence=(),
+        marks={
+            Stage.SELF: Mark(explanation="Đạt 102,11% kế hoạch.", reason=""),
+            Stage.APPRAISED: Mark(reason="Thiếu một minh chứng."),
+        },
+    )  # fmt: skip
+    assert told_reasons(row) == "Đạt 102,11% kế hoạch; Thẩm định: Thiếu một minh chứng"
 
 
 def test_a_shared_place_says_so() -> None:

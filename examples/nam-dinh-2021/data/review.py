@@ -118,8 +118,8 @@ DECISIONS = [
      "Chủ tịch Ủy ban nhân dân tỉnh", made_up(COUNCIL[0][0])),
 ]  # fmt: skip
 REPORT = [
-    ("Đặc điểm, tình hình", ("Năm 2021, Khối thi đua các sở, ngành tổng hợp tỉnh Nam Định có 09 đơn vị "
-     "thành viên, do Văn phòng Đoàn ĐBQH và HĐND tỉnh làm Khối trưởng.")),
+    ("Đặc điểm, tình hình", ("Các đơn vị trong Khối cùng làm công tác tham mưu tổng hợp, nên chỉ tiêu thi "
+     "đua của Khối nặng về chất lượng và thời hạn của việc tham mưu.")),
     (None, ("Dịch COVID-19 diễn biến phức tạp, nhiều hoạt động của Khối chuyển sang hình thức trực tuyến; "
      "các đơn vị vừa phòng, chống dịch vừa hoàn thành nhiệm vụ chuyên môn.")),
     ("Hạn chế, nguyên nhân", "Một số đợt thi đua theo chuyên đề chưa được sơ kết, đánh giá kịp thời."),

@@ -214,7 +214,8 @@ def told_reasons(row: SheetRow) -> str:
     reasons = [
         f"{Stage(stage).label}: {mark.reason}" for stage, mark in row.marks.items() if mark.reason
     ]
-    return "; ".join(filter(None, (row.explanation, *reasons)))
+    told = (text.rstrip(".") for text in (row.explanation, *reasons))
+    return "; ".join(filter(None, told))
 
 
 def write_points(
