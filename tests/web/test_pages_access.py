@@ -125,6 +125,24 @@ def test_a_paper_is_found_by_its_printed_code_however_it_is_typed(client: Client
     assert ("Có trong hồ sơ lưu." in page, paper.title in page) == (True, True)
 
 
+@pytest.mark.parametrize(
+    ("sign_in", "seen", "status"),
+    [("banthidua", True, 200), ("kyduyet", True, 200), ("canbo-stc", False, 404)],
+)
+def test_the_file_to_print_from_is_for_who_prints(sign_in: str, seen: bool, status: int) -> None:  # noqa: FBT001 -- a case
+    batch = papers_of(played()).get(file_name="bang-khen-bo-tinh-tat-ca-2021")
+    listed = client_of(sign_in).get(reverse("papers", args=[played().pk]))
+    file = client_of(sign_in).get(reverse("paper-file", args=[batch.pk, "pdf"]))
+    assert ("04 bản in" in text_of(listed), file.status_code) == (seen, status)
+
+
+def test_the_public_reads_each_certificate_and_not_the_file_to_print_from(client: Client) -> None:
+    page = text_of(client.get(reverse("public-year", args=[played().pk])))
+    entries = register_of(played())
+    told = [f"{entry.award_name} năm 2021: {entry.subject}" in page for entry in entries]
+    assert (all(told), "bản in" in page) == (True, False)
+
+
 def test_a_paper_that_is_not_public_is_hidden_from_the_public(client: Client) -> None:
     paper = papers_of(played()).filter(is_public=False, pdf__isnull=False).first()
     assert paper is not None

@@ -8,7 +8,13 @@ from pypdf import PdfReader
 
 import cast
 from thidua.apps.assessments.enums import Stage
-from thidua.apps.assessments.queries import engine_table, points_at, scorecards_of, standings_of
+from thidua.apps.assessments.queries import (
+    engine_table,
+    points_at,
+    report_of,
+    scorecards_of,
+    standings_of,
+)
 from thidua.apps.awards.models import Nomination, RegisterEntry
 from thidua.apps.awards.queries import candidates_for, nominations_of
 from thidua.apps.campaigns.queries import agreement_of, articles_of
@@ -19,8 +25,10 @@ from thidua.apps.meetings.models import Motion
 from thidua.apps.people.models import Person
 from thidua.apps.units.enums import RoleKind
 from thidua.apps.units.models import Role
+from thidua.papers import Paragraph
 from thidua.scoring import rank, total
 from thidua.year.conference import conference_of, elected_lead, next_year_of
+from thidua.year.papers.report import situation
 from thidua.year.summary import summary_of
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +145,21 @@ def test_every_step_left_its_paper() -> None:
     following = next_year_of(cast.played())
     assert following is not None
     assert list(papers_of(following).values_list("kind", flat=True)) == [PaperKind.AGREEMENT]
+
+
+def test_the_report_tells_the_members_of_the_bloc_once() -> None:
+    report = report_of(cast.played())
+    assert report is not None
+    told = " ".join(block.text for block in situation(report) if isinstance(block, Paragraph))
+    assert told.count("đơn vị thành viên") == 1
+
+
+def test_papers_stand_in_the_order_of_the_year() -> None:
+    kinds = [PaperKind(kind) for kind in papers_of(cast.played()).values_list("kind", flat=True)]
+    assert list(dict.fromkeys(kinds)) == list(PaperKind)
+    days = list(papers_of(cast.played()).values_list("issued_on", "kind"))
+    places = [(day, list(PaperKind).index(PaperKind(kind))) for day, kind in days]
+    assert places == sorted(places)
 
 
 def test_no_paper_pretends_to_be_signed_and_each_names_who_is_to_sign() -> None:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 
 from thidua.apps.filing.enums import PaperKind
-from thidua.apps.filing.queries import paper_for, papers_of
+from thidua.apps.filing.queries import paper_for, papers_for
 from thidua.web.shell import now, paged, render_year, signed_in, visitor_of, year_page
 
 if TYPE_CHECKING:
     from thidua.apps.filing.models import Paper
-    from thidua.apps.units.models import BlocYear
 
 FORMATS = ("pdf", "docx", "xlsx")
 
@@ -26,8 +25,8 @@ FORMATS = ("pdf", "docx", "xlsx")
 def papers(request: HttpRequest, key: UUID) -> HttpResponse:
     page = year_page(request, key)
     wanted = request.GET.get("loai", "")
-    rows = papers_of(page.bloc_year)
-    counts = counts_by_kind(page.bloc_year)
+    rows = papers_for(page.person, page.bloc_year, page.day)
+    counts = counts_by_kind(rows)
     return render_year(
         request,
         "year/papers.html",
@@ -40,15 +39,9 @@ def papers(request: HttpRequest, key: UUID) -> HttpResponse:
     )
 
 
-def counts_by_kind(bloc_year: BlocYear) -> list[tuple[PaperKind, int]]:
+def counts_by_kind(papers: QuerySet[Paper]) -> list[tuple[PaperKind, int]]:
     """Count the papers of each kind that has any, in the order of the year."""
-    tally = dict(
-        papers_of(bloc_year)
-        .order_by()
-        .values("kind")
-        .annotate(n=Count("pk"))
-        .values_list("kind", "n")
-    )
+    tally = dict(papers.order_by().values("kind").annotate(n=Count("pk")).values_list("kind", "n"))
     return [(kind, tally[kind]) for kind in PaperKind if kind in tally]
 
 

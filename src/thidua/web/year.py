@@ -18,7 +18,7 @@ from thidua.apps.assessments.queries import scoring_table, standings_of
 from thidua.apps.awards.queries import nominations_of, register_of
 from thidua.apps.campaigns.policy import MAY as MAY_CAMPAIGN
 from thidua.apps.campaigns.queries import agreement_of, movements_of, targets_of
-from thidua.apps.filing.queries import papers_of
+from thidua.apps.filing.queries import papers_for
 from thidua.apps.journal.queries import entries_about
 from thidua.apps.units.enums import Phase, Position
 from thidua.apps.units.policy import MAY, emulation_board
@@ -130,7 +130,7 @@ def figures_of(page: YearPage) -> list[Figure]:
         Figure("Phiếu đã tự chấm", cards, count, "scorecards"),
         Figure("Đề nghị khen thưởng", nominations_of(year).count(), None, "nominations"),
         Figure("Đã ghi sổ khen thưởng", register_of(year).count(), None, "register"),
-        Figure("Văn bản", papers_of(year).count(), None, "papers"),
+        Figure("Văn bản", papers_for(page.person, year, page.day).count(), None, "papers"),
     ]
 
 

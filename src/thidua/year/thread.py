@@ -17,6 +17,7 @@ from thidua.apps.awards.models import Decision, Nomination, RegisterEntry
 from thidua.apps.awards.queries import nominations
 from thidua.apps.campaigns.models import Article, Assignment, Target
 from thidua.apps.filing.models import Paper
+from thidua.apps.filing.queries import FOR_PRINT
 from thidua.apps.meetings.models import Motion
 from thidua.text import decimal_text, short_date
 
@@ -127,7 +128,9 @@ def with_papers(knots: Iterable[Knot]) -> tuple[Knot, ...]:
     """Put the knots in the order of the year, each with the papers filed about it."""
     knots = list(knots)
     filed: dict[UUID, list[Paper]] = {}
-    for paper in Paper.objects.filter(subject_id__in=[knot.about for knot in knots]):
+    for paper in Paper.objects.filter(subject_id__in=[knot.about for knot in knots]).exclude(
+        FOR_PRINT
+    ):
         filed.setdefault(paper.subject_id, []).append(paper)
     ordered = sorted(knots, key=lambda knot: (KNOTS.index(knot.kind), knot.label))
     return tuple(replace(knot, papers=tuple(filed.get(knot.about, ()))) for knot in ordered)

@@ -6,6 +6,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class PaperKind(TextChoices):
+    """Kinds of paper, in the order of the year."""
+
     AGREEMENT = "giao-uoc", "Giao ước thi đua"
     SCORE_SHEET = "bang-diem", "Bảng tổng hợp điểm"
     REPORT = "bao-cao", "Báo cáo tổng kết"

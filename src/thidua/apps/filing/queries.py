@@ -5,14 +5,24 @@ import hashlib
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
+from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.models import Paper
 from thidua.apps.people.models import Person
-from thidua.apps.units.models import BlocYear
-from thidua.apps.units.queries import bloc_years_for
+from thidua.apps.units.enums import RoleKind
+from thidua.apps.units.models import BlocYear, Role
+from thidua.apps.units.queries import bloc_years_for, roles_of
 
 _GROUP, _LETTERS = 4, 12
+
+# All certificates of a decision in one file: only what is for print is kept back among them.
+FOR_PRINT = Q(kind=PaperKind.CERTIFICATE, is_public=False)
+PRINTERS = (RoleKind.EMULATION_BOARD, RoleKind.SIGNING_AUTHORITY)
+PLACE_IN_THE_YEAR = Case(
+    *(When(kind=kind, then=Value(place)) for place, kind in enumerate(PaperKind)),
+    output_field=IntegerField(),
+)
 
 
 def check_code(bloc_year: BlocYear, file_name: str, number: int | None, symbol: str) -> str:
@@ -39,18 +49,30 @@ def paper_by_code(code: str) -> Paper | None:
 
 
 def papers_of(bloc_year: BlocYear) -> QuerySet[Paper]:
-    return bloc_year.papers.order_by("issued_on", "file_name")
+    """Return a year's papers by day; of one day, in the order in which one follows from another."""
+    return bloc_year.papers.order_by(
+        "issued_on", PLACE_IN_THE_YEAR, F("number").asc(nulls_last=True), "file_name"
+    )
 
 
-def papers_about(bloc_year: BlocYear, thing: Model) -> QuerySet[Paper]:
-    return papers_of(bloc_year).filter(subject_kind=thing._meta.label_lower, subject_id=thing.pk)
+def papers_for(person: Person, bloc_year: BlocYear, on: date) -> QuerySet[Paper]:
+    """Return a year's papers as a person may read them: what is for print, to who prints."""
+    papers = papers_of(bloc_year)
+    prints = printed_by(person, on).filter(authority=bloc_year.authority_id).exists()
+    return papers if prints else papers.exclude(FOR_PRINT)
+
+
+def printed_by(person: Person, on: date) -> QuerySet[Role]:
+    """Return the roles by which a person has certificates printed."""
+    return roles_of(person, on).filter(kind__in=PRINTERS)
 
 
 def paper_for(person: Person | None, key: UUID, on: date) -> Paper | None:
     """Return a paper that is public or belongs to a bloc's year open to the person."""
     may_read = Q(is_public=True)
     if person is not None:
-        may_read |= Q(bloc_year__in=bloc_years_for(person, on).values("pk"))
+        may_read |= Q(bloc_year__in=bloc_years_for(person, on).values("pk")) & ~FOR_PRINT
+        may_read |= Q(authority__in=printed_by(person, on).values("authority")) & FOR_PRINT
     return (
         Paper.objects.filter(may_read, pk=key)
         .select_related("pdf", "docx", "xlsx", "bloc_year", "authority")

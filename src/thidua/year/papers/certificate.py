@@ -67,7 +67,7 @@ def file_name_of(entry: RegisterEntry) -> str:
 
 
 def file_certificates(*, decision: Decision, actor: Person, at: datetime) -> list[FiledPaper]:
-    """File all certificates of a decision in one PDF, then each by itself."""
+    """File all certificates of a decision in one PDF for the printer, then each by itself, public."""
     entries = entries_of(decision)
     certificates = [certificate_of(entry) for entry in entries]
     year, name = decision.bloc_year.year, name_of(decision)
@@ -77,6 +77,7 @@ def file_certificates(*, decision: Decision, actor: Person, at: datetime) -> lis
         subject=decision,
         title=f"{name} năm {year}: {padded(len(entries))} bản in",
         file_name=f"{decision.award}-tat-ca-{year}",
+        is_public=False,
         actor=actor,
         at=at,
     )
@@ -89,6 +90,7 @@ def file_certificates(*, decision: Decision, actor: Person, at: datetime) -> lis
                 subject=entry.nomination,
                 title=f"{name} năm {year}: {entry.subject}",
                 file_name=file_name_of(entry),
+                is_public=True,
                 actor=actor,
                 at=at,
             )
@@ -104,6 +106,7 @@ def file_pdf(
     subject: Record,
     title: str,
     file_name: str,
+    is_public: bool,
     actor: Person,
     at: datetime,
 ) -> FiledPaper:
@@ -115,7 +118,7 @@ def file_pdf(
         issued_on=decision.signed_on,
         rendered=Rendered(pdf=pdf),
         file_name=file_name,
-        is_public=True,
+        is_public=is_public,
         provenance=Provenance(decision.bloc_year.provenance),
         actor=actor,
         at=at,
