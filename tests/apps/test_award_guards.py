@@ -12,6 +12,7 @@ from thidua.apps.awards.models import Decision, Nomination, RegisterEntry
 from thidua.apps.awards.services import (
     DecisionText,
     SlotPlan,
+    check_issuer,
     decision_issue,
     nomination_council,
     nomination_make,
@@ -162,6 +163,15 @@ def test_a_decision_is_about_its_own_bloc_and_award() -> None:
 def test_a_decision_has_a_number_and_follows_the_conference(text: DecisionText, said: str) -> None:
     with pytest.raises(Refused, match=said):
         issue([approved()], text=text)
+
+
+def test_a_province_does_not_decide_what_the_state_decides() -> None:
+    own = replace(TEXT, issuer="Ủy ban nhân dân tỉnh Nam Định")
+    authority = cast.played().authority
+    check_issuer(authority, AWARD, own)
+    with pytest.raises(Refused, match="do Thủ tướng Chính phủ quyết định"):
+        check_issuer(authority, "co-thi-dua-chinh-phu", own)
+    check_issuer(authority, "co-thi-dua-chinh-phu", replace(TEXT, issuer="Thủ tướng Chính phủ"))
 
 
 def test_one_number_is_one_decision() -> None:

@@ -15,6 +15,7 @@ from django.urls import URLPattern, path
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
+from thidua import law
 from thidua.apps.awards.enums import NominationState
 from thidua.apps.awards.policy import MAY
 from thidua.apps.awards.queries import nomination_for, nominations_of, proposed_in, slots_of
@@ -258,7 +259,7 @@ def decision(request: HttpRequest, key: UUID, award: str) -> HttpResponse:
     approved = nominations_of(page.bloc_year).filter(award=award, state=NominationState.APPROVED)
     if not page.may(MAY["awards.decision.issue"]) or not approved:
         raise Http404
-    form = DecisionForm(request.POST or None, initial=signed_by(page))
+    form = DecisionForm(request.POST or None, initial=signed_by(page, award))
     refused = issue(request, page, award, form) if request.method == "POST" else None
     if request.method == "POST" and form.is_valid() and refused is None:
         return redirect("nominations", key=key)
@@ -270,8 +271,15 @@ def decision(request: HttpRequest, key: UUID, award: str) -> HttpResponse:
     return response
 
 
-def signed_by(page: YearPage) -> dict[str, str]:
-    """Start a decision as signed by the person who opens the form, if they may sign."""
+def signed_by(page: YearPage, award: str) -> dict[str, str]:
+    """Start a decision as the award's own authority would sign it.
+
+    What the State decides is recorded here from the decision that came; the rest is signed by the
+    person who opens the form, if they may sign.
+    """
+    rule = law.award(award, law_day(page.bloc_year, localdate(page.at)))
+    if rule.level is law.Level.STATE:
+        return {"issuer": rule.decided_by}
     kind = RoleKind.SIGNING_AUTHORITY
     post = next((role.post for role in page.roles if role.kind == kind), None)
     own = {} if post is None else {"signer": page.person.full_name, "signer_post": post}

@@ -306,10 +306,32 @@ def check_decision(
                 f" ({short_date(held)}).",
                 remedy="Hãy kiểm tra lại ngày ký.",
             )
+        reviewed = nomination.council_motion
+        if reviewed is not None and text.signed_on < localdate(reviewed.meeting.held_at):
+            raise Refused(
+                f"Quyết định ký ngày {short_date(text.signed_on)}, trước ngày Hội đồng họp"
+                f" ({short_date(localdate(reviewed.meeting.held_at))}).",
+                remedy="Hãy kiểm tra lại ngày ký.",
+            )
+    check_issuer(bloc_year.authority, award, text)
     same = {"issuer": text.issuer, "number": text.number, "signed_on": text.signed_on}
     if not text.number or bloc_year.authority.decisions.filter(**same).exists():
         raise Refused(
             f"Số quyết định “{text.number}” để trống hoặc đã dùng.", remedy="Hãy kiểm tra lại số."
+        )
+
+
+def check_issuer(authority: Authority, award: str, text: DecisionText) -> None:
+    """Refuse an authority's own decision on an award that the State decides."""
+    try:
+        rule = law.award(award, text.signed_on)
+    except law.LawError as unknown:
+        raise without_law(text.signed_on, unknown) from unknown
+    if rule.level is law.Level.STATE and fold(authority.name) in fold(text.issuer):
+        raise Refused(
+            f"“{rule.name_vi}” do {rule.decided_by} quyết định, {authority.name} không ban hành được.",
+            f"Thẩm quyền theo {'; '.join(basis.text for basis in rule.legal_basis)}.",
+            "Khi nhận được quyết định của cấp trên, hãy ghi lại đúng số, ngày, cơ quan và người ký.",
         )
 
 
@@ -351,10 +373,14 @@ def honour_of(decision: Decision) -> tuple[str, law.Bonus]:
         name = award_name(decision.award, on, decision.authority)
         return name, law.bonus(decision.award, law.SubjectKind.UNIT, on)
     except law.LawError as unknown:
-        raise Refused(
-            f"Chưa ban hành được quyết định ngày {short_date(on)}: {unknown}",
-            remedy="Hãy kiểm tra lại ngày ký của quyết định.",
-        ) from unknown
+        raise without_law(on, unknown) from unknown
+
+
+def without_law(on: date, unknown: law.LawError) -> Refused:
+    return Refused(
+        f"Chưa ban hành được quyết định ngày {short_date(on)}: {unknown}",
+        remedy="Hãy kiểm tra lại ngày ký của quyết định.",
+    )
 
 
 @transaction.atomic
