@@ -16,6 +16,10 @@ setup: .setup-stamp assets  ## make the environment in .venv
 	tools/setup dev
 	@touch $@
 
+.setup-stamp-bench: .setup-stamp-dev requirements-bench.lock
+	tools/setup bench
+	@touch $@
+
 assets: .setup-stamp-assets  ## fetch and lay out the style sheets and faces of the pages
 .setup-stamp-assets: package.json package-lock.json tools/assets .setup-stamp
 	tools/assets
@@ -37,7 +41,7 @@ check: setup .setup-stamp-dev  ## lint, types, architecture
 test: check  ## all tests, on SQLite and on PostgreSQL, in a real browser
 	tools/test
 
-bench: setup .setup-stamp-dev  ## ratios against peers and baselines
+bench: setup .setup-stamp-bench  ## ratios against peers and baselines
 	for file in benchmarks/*.py; do $(PY) $$file || exit 1; done
 
 lock: .setup-stamp-dev  ## renew the locked versions

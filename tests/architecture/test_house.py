@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from source_tree import ENGINES, ROOT, app_names, imports_in, modules, name_of, tracked, tree_of
 
-LAYERS_ABOVE = ("apps", "year", "web", "cli")
+LAYERS_ABOVE = ("apps", "year", "analysis", "web", "cli")
 EXCEPTION = re.compile(r"#\s*(noqa|type: ignore)\b(\[[\w,-]+\]|: [A-Z]+\d+(?:, [A-Z]+\d+)*)?(.*)")
 UNFINISHED = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X)\b")
 # Addresses of package registries and their mirrors; locks carry versions and hashes only.
@@ -65,6 +65,21 @@ def test_no_file_names_a_registry() -> None:
 
 def test_no_file_names_a_path_of_somebodys_machine() -> None:
     assert lines_with(MACHINE_PATH) == []
+
+
+def test_what_only_benchmarks_may_use_is_used_by_them_alone() -> None:
+    """OpenFisca is under the AGPL: a peer to measure against, never a part."""
+    users = {
+        path.relative_to(ROOT).parts[0]
+        for folder in ("src", "tests", "benchmarks")
+        for path in (ROOT / folder).rglob("*.py")
+        for _, module, _ in imports_in(tree_of(path))
+        if module.startswith("openfisca")
+    }
+    assert users == {"benchmarks"}
+    assert [
+        n for n in ("", "-dev") if "openfisca" in (ROOT / f"requirements{n}.lock").read_text()
+    ] == []
 
 
 def test_nothing_is_left_unfinished() -> None:

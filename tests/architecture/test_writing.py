@@ -26,7 +26,10 @@ WRITES = {
     "update_or_create",
 }  # fmt: skip
 # Calls by the name of a write that write no row.
-NO_ROW = {("cli/playing.py", "update"): "moves the progress bar"}
+NO_ROW = {
+    ("cli/playing.py", "update"): "moves the progress bar",
+    ("cli/simulating.py", "update"): "moves the progress bar",
+}
 # Reading with the database's own words. New pages ask a query of the app instead.
 READS_IN_PAGES = {
     "web/home.py": {"Case", "IntegerField", "Value", "When"},

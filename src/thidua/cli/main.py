@@ -1,4 +1,4 @@
-"""The `thidua` command: play a year headless, run the demo, serve, prepare the database."""
+"""The `thidua` command: play a year headless, run the demo, serve, compare laws, prepare the database."""
 
 from pathlib import Path
 from typing import Annotated
@@ -93,6 +93,39 @@ def serve(
     from thidua.cli.serving import run_server  # noqa: PLC0415 -- sets the environment first
 
     run_server(host, port)
+
+
+@app.command()
+def simulate(
+    *,
+    before: Annotated[str, typer.Option("--from", help="Quy định trước, ví dụ vn-2022-d98")] = "",
+    after: Annotated[
+        str,
+        typer.Option(
+            "--to", help="Quy định sau; thêm +nam-dinh hoặc +du-thao/layer.yaml cho địa phương"
+        ),
+    ] = "",
+    data: Annotated[Path | None, typer.Option(help="Thư mục dữ liệu Parquet")] = None,
+    year: Annotated[int, typer.Option(help="Năm xét")] = 2024,
+    award: Annotated[
+        list[str] | None, typer.Option(help="Mã danh hiệu; ghi được nhiều lần")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Tệp .csv hoặc .xlsx để ghi mọi bảng")] = None,
+    sample: Annotated[Path | None, typer.Option(help="Ghi dữ liệu giả lập vào thư mục này")] = None,
+    count: Annotated[int, typer.Option(help="Số đối tượng giả lập", min=1)] = 10_000,
+) -> None:
+    """So sánh hai bộ quy định trên cùng dữ liệu: ai được lợi, ai bị thiệt, do tiêu chuẩn nào."""
+    from thidua.cli.simulating import (  # noqa: PLC0415 -- only this command needs the packages behind it
+        make_sample,
+        run_simulation,
+    )
+
+    if sample:
+        raise typer.Exit(make_sample(sample, count, year, console))
+    if not (before and after and data):
+        raise typer.BadParameter("cần --from, --to và --data; hoặc --sample để sinh dữ liệu thử.")
+    told = run_simulation((before, after), data, year, console, awards=award or (), out=out)
+    raise typer.Exit(told)
 
 
 @app.command()

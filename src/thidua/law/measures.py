@@ -294,7 +294,7 @@ class YearsSinceAward(Measure):
         held = case.awards(self.award)
         if not held:
             return (FAR, FAR) if _known_whole(case) else (0, FAR)
-        latest = max((_decided(a) for a in held), key=lambda years: years[0])
+        latest = max(_decided(a) for a in held)
         newest = max(a.year for a in held)
         on = case.on.year
         certain = case.complete_from("awards") <= newest
@@ -334,7 +334,8 @@ class RatingStreak(Measure):
         def judge(case: Case) -> int:
             rated = case.ratings.get(case.year)
             if rated is None:
-                return FAILS if case.year >= case.complete_from("ratings") else UNKNOWN
+                known = case.year >= case.complete_from("ratings")
+                return FAILS if known or case.year < (case.dossier.begins or 0) else UNKNOWN
             return HOLDS if RATING_PLACES[rated.rating] <= place else FAILS
 
         return judge
