@@ -1,6 +1,7 @@
 """The ranking: withheld, provisional, closed; shared places; who asks the law."""
 
 import re
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -9,7 +10,9 @@ from python_calamine import CalamineWorkbook
 
 import cast
 from thidua.apps.assessments.enums import Stage
+from thidua.apps.assessments.services import marks_save
 from thidua.apps.units.models import BlocYear
+from thidua.year.phases import advance
 from web.pages import client_of, text_of
 from web.scoring_round import card_of, cross_score, cross_scoring, hand_in
 
@@ -22,6 +25,13 @@ def ranking(year: BlocYear) -> str:
 
 def places(html: str) -> list[str]:
     return re.findall(r'data-label="Hạng"><b>(\d+)</b>', html)
+
+
+def provisional(html: str) -> list[tuple[str, str]]:
+    """Place and total of each row of a ranking that isn't closed."""
+    rows = html.split("<tbody>")[1].split("</tbody>", maxsplit=1)[0].split("</tr>")[:-1]
+    figures = (re.findall(r'data-label="(?:Hạng tạm tính|Tổng điểm)"><b>([^<]+)', r) for r in rows)
+    return [(place, total) for place, total in figures]
 
 
 def appraised() -> BlocYear:
@@ -45,6 +55,39 @@ def test_who_runs_the_scoring_sees_a_ranking_that_says_it_is_provisional(sign_in
     page = client_of(sign_in).get(ranking(cross_scoring()))
     assert "Tạm tính, chưa chốt" in text_of(page)
     assert len(re.findall(r'data-label="Đơn vị">', page.content.decode())) == 9
+
+
+def test_a_unit_that_handed_nothing_in_has_no_place_and_no_points() -> None:
+    year = cast.before_scoring()
+    page = client_of("thuky").get(ranking(year))
+    assert provisional(page.content.decode()) == [("—", "—")] * 9
+    assert "Chưa xếp hạng" in text_of(page)
+    hand_in(card_of(year, "stc"), Stage.SELF, cast.head("stc"))
+    html = client_of("thuky").get(ranking(year)).content.decode()
+    assert [place for place, _ in provisional(html)] == ["1"] + ["—"] * 8
+    assert html.index("Sở Tài chính</a>") < html.index("Sở Nội vụ</a>")
+
+
+def test_an_appraisal_in_progress_does_not_count_its_blanks_as_nothing() -> None:
+    year = cross_scoring()
+    card = card_of(year, "stc")
+    cross_score(card)
+    before = provisional(client_of("thuky").get(ranking(year)).content.decode())
+    card.refresh_from_db()
+    marks_save(scorecard=card, stage=Stage.APPRAISED, points={"I.3": Decimal(10)}, reasons={},
+               actor=cast.secretary(), at=cast.AT)  # fmt: skip
+    assert provisional(client_of("thuky").get(ranking(year)).content.decode()) == before
+
+
+def test_closing_is_offered_in_the_appraisal_once_every_card_is_appraised() -> None:
+    secretary, address = client_of("thuky"), ranking(cast.before_scoring())
+    told = [secretary.get(address)]
+    year = appraised()
+    told.append(secretary.get(address))
+    advance(bloc_year=year, actor=cast.secretary(), at=cast.AT)
+    told.append(secretary.get(address))
+    assert ["Đúng, chốt bảng xếp hạng" in text_of(page) for page in told] == [False, False, True]
+    assert "khi mọi phiếu đã thẩm định (còn 09 phiếu)" in text_of(told[0])
 
 
 def test_the_closed_ranking_is_read_by_all_with_the_gap_to_the_self_score() -> None:

@@ -15,9 +15,10 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
 from thidua import scoring
-from thidua.apps.assessments.enums import Stage
+from thidua.apps.assessments.enums import CardState, Stage
 from thidua.apps.assessments.policy import MAY
 from thidua.apps.assessments.queries import (
+    HANDED_IN,
     crossing_of,
     engine_table,
     points_at,
@@ -28,6 +29,7 @@ from thidua.apps.assessments.queries import (
 )
 from thidua.apps.awards.queries import slots_of
 from thidua.apps.journal.base import Provenance, Refused
+from thidua.apps.units.enums import Phase
 from thidua.web.checking import may_check
 from thidua.web.export import workbook
 from thidua.web.forms.deeds import REFUSED, refusal_of
@@ -42,24 +44,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankRow:
-    """A member's place with what it gave itself."""
+    """A member's place with what it gave itself; no place and no points before it handed any in."""
 
     membership: Membership
     card: Scorecard | None
-    place: int
+    place: int | None
     shared: bool
-    base: Decimal
-    bonus: Decimal
-    deduction: Decimal
-    total: Decimal
+    base: Decimal | None
+    bonus: Decimal | None
+    deduction: Decimal | None
+    total: Decimal | None
     own: Decimal | None
-    incomplete: bool
+    appraised: bool
     margin: Decimal
     checkable: bool
 
     @property
     def gap(self) -> Decimal | None:
-        return None if self.own is None else self.own - self.total
+        """Return what the unit gave itself beyond the appraisal, once there is one."""
+        if self.own is None or self.total is None or not self.appraised:
+            return None
+        return self.own - self.total
 
     @property
     def beyond(self) -> bool:
@@ -68,7 +73,7 @@ class RankRow:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """All cards of the bloc added up, stage by stage."""
+    """All cards of the bloc added up, for the stages handed in."""
 
     table: ScoringTable
     cards: dict[UUID, Scorecard]  # by membership
@@ -78,14 +83,18 @@ class Scores:
         found = self.totals.get((membership, stage))
         return found.total if found else None
 
+    @property
+    def waiting(self) -> int:
+        """Return how many cards are not appraised yet."""
+        return sum(card.state != CardState.APPRAISED for card in self.cards.values())
+
 
 def scores_of(page: YearPage, table: ScoringTable) -> Scores:
     engine, cards = engine_table(table), list(scorecards_of(page.bloc_year))
     totals = {
-        (card.membership_id, stage): scoring.total(engine, points)
+        (card.membership_id, stage): scoring.total(engine, points_at(card, stage))
         for card in cards
-        for stage in Stage
-        if (points := points_at(card, stage))
+        for stage in HANDED_IN[CardState(card.state)]
     }
     return Scores(table, {card.membership_id: card for card in cards}, totals)
 
@@ -101,7 +110,7 @@ def closed_row(standing: Standing, scores: Scores, page: YearPage) -> RankRow:
         deduction=standing.deduction,
         total=standing.total,
         own=scores.of(standing.membership_id, Stage.SELF),
-        incomplete=False,
+        appraised=True,
         margin=scores.table.margin,
         checkable=may_check(page, standing.membership),
     )
@@ -109,9 +118,10 @@ def closed_row(standing: Standing, scores: Scores, page: YearPage) -> RankRow:
 
 def provisional_row(placed: scoring.Placed[Membership], scores: Scores, page: YearPage) -> RankRow:
     member, totals = placed.key, placed.totals
+    card = scores.cards[member.pk]
     return RankRow(
         membership=member,
-        card=scores.cards.get(member.pk),
+        card=card,
         place=placed.place,
         shared=placed.shared,
         base=totals.base,
@@ -119,9 +129,26 @@ def provisional_row(placed: scoring.Placed[Membership], scores: Scores, page: Ye
         deduction=totals.deduction,
         total=totals.total,
         own=scores.of(member.pk, Stage.SELF),
-        incomplete=bool(totals.missing),
+        appraised=card.state == CardState.APPRAISED,
         margin=scores.table.margin,
         checkable=may_check(page, member),
+    )
+
+
+def unplaced_row(card: Scorecard, scores: Scores, page: YearPage) -> RankRow:
+    return RankRow(
+        membership=card.membership,
+        card=card,
+        place=None,
+        shared=False,
+        base=None,
+        bonus=None,
+        deduction=None,
+        total=None,
+        own=None,
+        appraised=False,
+        margin=scores.table.margin,
+        checkable=may_check(page, card.membership),
     )
 
 
@@ -139,7 +166,7 @@ def exported(page: YearPage) -> HttpResponse:
     scores = scores_of(page, table) if table and viewer.sees_all else None
     rows = rows_of(page, scores, closed=viewer.ranked) if scores else []
     head = (
-        "Hạng", "Đơn vị", "Tổng điểm", "Điểm chuẩn", "Cộng", "Trừ", "Tự chấm", "Lệch", "Ghi chú",
+        "Hạng" if viewer.ranked else "Hạng tạm tính", "Đơn vị", "Tổng điểm", "Điểm chuẩn", "Cộng", "Trừ", "Tự chấm", "Lệch", "Ghi chú",
     )  # fmt: skip
     note = Provenance(table.provenance).label if table else ""
     lines = [
@@ -158,6 +185,7 @@ def show(request: HttpRequest, page: YearPage, refused: Refused | None = None) -
     table, viewer = scoring_table(page.bloc_year), viewer_of(page)
     scores = scores_of(page, table) if table else None
     rows = rows_of(page, scores, closed=viewer.ranked) if scores and viewer.sees_all else []
+    may_close = not viewer.ranked and bool(rows) and page.may(MAY["assessments.ranking.close"])
     response = render_year(
         request,
         "scores/ranking.html",
@@ -167,11 +195,14 @@ def show(request: HttpRequest, page: YearPage, refused: Refused | None = None) -
         closed=viewer.ranked,
         withheld=not viewer.sees_all,
         shared=any(row.shared for row in rows),
+        placed=any(row.place for row in rows),
         places=table.places if table else 2,
         table=table,
         award=slots_of(page.bloc_year).values_list("award", flat=True).first(),
         remarks=list(remarks(page, scores)) if scores and rows and viewer.sees_all else [],
-        may_close=not viewer.ranked and bool(table) and page.may(MAY["assessments.ranking.close"]),
+        may_close=may_close,
+        waiting=scores.waiting if scores else 0,
+        can_close=may_close and can_close(page, scores),
         refused=refused,
     )
     response.status_code = REFUSED if refused else 200
@@ -181,7 +212,15 @@ def show(request: HttpRequest, page: YearPage, refused: Refused | None = None) -
 def rows_of(page: YearPage, scores: Scores, *, closed: bool) -> list[RankRow]:
     if closed:
         return [closed_row(standing, scores, page) for standing in standings_of(page.bloc_year)]
-    return [provisional_row(p, scores, page) for p in provisional_ranking(page.bloc_year)]
+    placed = [provisional_row(p, scores, page) for p in provisional_ranking(page.bloc_year)]
+    known = {row.membership.pk for row in placed}
+    waiting = [card for key, card in scores.cards.items() if key not in known]
+    return placed + [unplaced_row(card, scores, page) for card in waiting]
+
+
+def can_close(page: YearPage, scores: Scores | None) -> bool:
+    """Tell whether every place is settled, so that freezing the ranking may be offered."""
+    return page.phase is Phase.APPRAISAL and scores is not None and not scores.waiting
 
 
 def remarks(page: YearPage, scores: Scores) -> Iterator[str]:

@@ -27,6 +27,12 @@ from thidua.apps.units.models import BlocYear, Membership
 from thidua.apps.units.queries import bloc_years_for, own_membership
 
 OPTIONAL = {scoring.Kind.DEDUCTION, scoring.Kind.BONUS}
+HANDED_IN: dict[CardState, tuple[Stage, ...]] = {
+    CardState.SELF_SCORING: (),
+    CardState.CROSS_SCORING: (Stage.SELF,),
+    CardState.APPRAISAL: (Stage.SELF, Stage.CROSS),
+    CardState.APPRAISED: (Stage.SELF, Stage.CROSS, Stage.APPRAISED),
+}
 
 
 def scoring_table(bloc_year: BlocYear) -> ScoringTable | None:
@@ -235,23 +241,18 @@ def standings_of(bloc_year: BlocYear) -> QuerySet[Standing]:
 
 
 def provisional_ranking(bloc_year: BlocYear) -> tuple[scoring.Placed[Membership], ...]:
-    """Rank the members by what has been marked so far: the latest stage of each card."""
+    """Rank by the last stage handed in; a card of which none is has no place, rather than 0."""
     table = scoring_table(bloc_year)
     if table is None:
         return ()
     engine = engine_table(table)
     return scoring.rank(
         [
-            (card.membership, scoring.total(engine, latest_points(card)))
+            (card.membership, scoring.total(engine, points_at(card, stages[-1])))
             for card in scorecards_of(bloc_year)
+            if (stages := HANDED_IN[CardState(card.state)])
         ]
     )
-
-
-def latest_points(card: Scorecard) -> dict[str, Decimal]:
-    """Return the points of the last stage that has any."""
-    stages = (points_at(card, stage) for stage in reversed(Stage))
-    return next((points for points in stages if points), {})
 
 
 def report_of(bloc_year: BlocYear) -> Report | None:

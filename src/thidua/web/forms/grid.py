@@ -12,6 +12,7 @@ from thidua import scoring
 from thidua.apps.assessments.enums import CardState, Stage
 from thidua.apps.assessments.policy import STAGE_OF
 from thidua.apps.assessments.queries import (
+    HANDED_IN,
     OPTIONAL,
     Sheet,
     SheetRow,
@@ -29,12 +30,6 @@ from thidua.web.shell import YearPage
 if TYPE_CHECKING:
     from thidua.apps.assessments.models import Mark, Scorecard, ScoringTable
 
-HANDED_IN = {
-    CardState.SELF_SCORING: (),
-    CardState.CROSS_SCORING: (Stage.SELF,),
-    CardState.APPRAISAL: (Stage.SELF, Stage.CROSS),
-    CardState.APPRAISED: (Stage.SELF, Stage.CROSS, Stage.APPRAISED),
-}
 PAST_CROSS = {CardState.APPRAISAL, CardState.APPRAISED}
 
 
