@@ -70,6 +70,21 @@ def test_a_line_computed_from_its_target_is_explained_and_cannot_be_typed() -> N
     assert "<input" not in line
 
 
+def test_a_reader_who_fills_in_nothing_sees_what_a_computed_line_comes_to() -> None:
+    card = card_of(cast.before_scoring(), "stc")
+    line = row(client_of("banthidua").get(page_of(card)).content.decode(), "I.1")
+    assert "99/95 = 104,21% kế hoạch → 12 điểm" in line
+    assert "chưa có" not in line
+
+
+def test_a_computed_line_without_a_figure_says_when_it_will_be_computed() -> None:
+    card = card_of(cast.before_scoring(), "stc")
+    target = card.table.criteria.get(code="I.1").target
+    card.membership.assignments.get(target=target).progress.all().delete()
+    line = row(client_of("banthidua").get(page_of(card)).content.decode(), "I.1")
+    assert "khi đơn vị tự chấm; chưa có số ước thực hiện hoặc chính thức" in line
+
+
 def test_points_are_taken_with_a_decimal_comma() -> None:
     card = card_of(cast.before_scoring(), "stc")
     client_of("canbo-stc").post(page_of(card), typed(card, I_3="9,25") | {"action": "save"})

@@ -187,7 +187,7 @@ def grid_of(
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The open column with the lines that fill themselves already filled in."""
+    """The open column, if any, and the lines that fill themselves already filled in."""
 
     opened: Stage | None
     filled: Mapping[str, scoring.Points]
@@ -195,9 +195,9 @@ class Desk:
 
 
 def desk_of(card: Scorecard, sheet: Sheet, opened: Stage | None) -> Desk:
-    if opened is None:
-        return Desk(None, {}, None)
     filled = computed_points(card, [row.criterion for row in sheet.rows])
+    if opened is None:
+        return Desk(None, filled, None)
     marked = {r.criterion.code: r.marks[opened].points for r in sheet.rows if opened in r.marks}
     points = {code: known.points for code, known in filled.items()} | marked
     return Desk(opened, filled, scoring.total(engine_table(card.table), points) if points else None)
