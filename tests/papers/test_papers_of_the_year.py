@@ -13,7 +13,7 @@ from thidua.apps.assessments.queries import SheetRow
 from thidua.apps.awards.models import Decision
 from thidua.apps.awards.queries import award_name
 from thidua.apps.campaigns.enums import Figure
-from thidua.apps.campaigns.models import Assignment, Progress
+from thidua.apps.campaigns.models import Assignment, Progress, Target
 from thidua.apps.filing.queries import check_code
 from thidua.apps.journal.base import Refused
 from thidua.apps.units.models import Authority, Bloc, BlocYear, Unit
@@ -208,7 +208,7 @@ def test_a_number_of_another_shape_is_refused_with_an_example() -> None:
     [("95", "97", "102,11%"), ("98.5", "98", "99,49%"), ("2", "3", "150%"), ("0", "3", "–")],
 )
 def test_a_figure_is_told_as_a_share_of_its_plan(planned: str, reached: str, told: str) -> None:
-    plan = Assignment(planned=Decimal(planned))
+    plan = Assignment(planned=Decimal(planned), target=Target())
     assert reached_share(plan, Progress(value=Decimal(reached))) == told
 
 

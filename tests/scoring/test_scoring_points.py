@@ -10,6 +10,7 @@ from thidua.scoring import (
     Kind,
     Options,
     Points,
+    against_plan,
     check_points,
     points_for_occurrences,
     points_for_ratio,
@@ -50,15 +51,38 @@ def test_points_are_in_proportion_to_the_plan_up_to_full_marks(
 @pytest.mark.parametrize(
     ("planned", "reached", "points", "explanation"),
     [
-        ("5", "8", "6.25", "8/5 = 62,5% kế hoạch (càng thấp càng tốt) → 6,25 điểm"),
-        ("5", "4", "10", "4/5 = 125% kế hoạch (càng thấp càng tốt) → 10 điểm"),
-        ("5", "0", "10", "0/5 (càng thấp càng tốt) → 10 điểm"),
+        (
+            "5",
+            "8",
+            "6.25",
+            "thực hiện 8, mức tối đa 5; kế hoạch/thực hiện = 5/8 = 62,5% → 6,25 điểm",
+        ),
+        ("5", "4", "10", "thực hiện 4, mức tối đa 5; kế hoạch/thực hiện = 5/4 = 125% → 10 điểm"),
+        ("5", "0", "10", "thực hiện 0, mức tối đa 5 → 10 điểm"),
     ],
 )
 def test_a_lower_figure_is_better_where_the_target_says_so(
     planned: str, reached: str, points: str, explanation: str
 ) -> None:
     assert points_for_ratio(LOWER, D(planned), D(reached), 2) == Points(D(points), explanation)
+
+
+@pytest.mark.parametrize(
+    ("direction", "planned", "reached", "told"),
+    [
+        (Direction.HIGHER, "95", "99", "104,21%"),
+        (Direction.HIGHER, "8", "1", "12,5%"),
+        (Direction.HIGHER, "0", "3", ""),
+        (Direction.LOWER, "3", "1", "trong mức"),
+        (Direction.LOWER, "3", "3", "trong mức"),
+        (Direction.LOWER, "3", "3.5", "quá mức 0,5"),
+        (Direction.LOWER, "0", "1", "quá mức 1"),
+    ],
+)
+def test_a_limit_was_kept_or_passed_and_has_no_percentage(
+    direction: Direction, planned: str, reached: str, told: str
+) -> None:
+    assert against_plan(direction, D(planned), D(reached)) == told
 
 
 def test_full_marks_may_ask_for_more_than_the_plan() -> None:

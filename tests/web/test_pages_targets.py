@@ -3,8 +3,15 @@
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
-from thidua.web.targets import Light, light_of, share
+import cast
+from thidua.apps.campaigns.queries import targets_of
+from thidua.web.targets import Light, light_of
+from thidua.year.papers.results import target_rows, told_target
+from thidua.year.thread import assignment_knot
+from web.pages import client_of, text_of
+from web.scoring_round import card_of
 
 
 @pytest.mark.parametrize(
@@ -32,9 +39,19 @@ def test_a_figure_not_known_yet_is_neither_met_nor_missed() -> None:
     assert light_of(None, Decimal(100), "higher") is Light.BLANK
 
 
-def test_a_plan_of_nothing_has_no_share() -> None:
-    assert share(Decimal(3), Decimal(0)) is None
-
-
-def test_a_share_is_rounded_half_up_to_one_decimal() -> None:
-    assert share(Decimal("45.25"), Decimal(100)) == Decimal("45.3")
+@pytest.mark.django_db
+def test_a_limit_is_told_as_one_on_page_card_paper_and_thread() -> None:
+    year = cast.played()
+    reader, card = client_of("canbo-stc"), card_of(year, "stc")
+    page = reader.get(reverse("targets", args=[year.pk])).content.decode()
+    sheet = text_of(reader.get(reverse("scorecard", args=[card.pk])))
+    target = targets_of(year).get(code="CT02")
+    own = next(p for p in target.assignments.all() if p.membership_id == card.membership_id)
+    rows = [row.cells for row in target_rows(target)]
+    assert 'data-label="So với kế hoạch">trong mức</td>' in page
+    assert ">33,3" not in page
+    assert "thực hiện 1, mức tối đa 3; kế hoạch/thực hiện = 3/1 = 300% → 8 điểm" in sheet
+    assert (rows[1][0], rows[3][0]) == ("Mức tối đa", "So với mức tối đa")
+    assert set(rows[3][1:]) == {"trong mức", "quá mức 0,5", "quá mức 1"}
+    assert "7/9 đơn vị không quá mức tối đa" in told_target(target)
+    assert assignment_knot(own).detail.startswith("mức tối đa 3 %; ")

@@ -16,6 +16,7 @@ from thidua.scoring.criteria import Criterion, Kind
 from thidua.scoring.options import Direction, Options
 from thidua.scoring.points import (
     Points,
+    against_plan,
     check_points,
     points_for_occurrences,
     points_for_ratio,
@@ -45,6 +46,7 @@ __all__ = [
     "Table",
     "TieBreak",
     "Totals",
+    "against_plan",
     "by_base",
     "by_fewer_deductions",
     "by_section",

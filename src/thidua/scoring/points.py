@@ -22,6 +22,20 @@ def rounded(value: Decimal, places: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
+def against_plan(direction: str, planned: Decimal, reached: Decimal) -> str:
+    """Say how a figure stands against its plan, for every page and paper alike.
+
+    What is to be reached has a percentage. A limit has none that reads right either way up: it was
+    kept or passed. Empty where nothing was to be reached.
+    """
+    if direction == Direction.LOWER:
+        over = reached - planned
+        return f"quá mức {decimal_text(over)}" if over > 0 else "trong mức"
+    if planned == 0:
+        return ""
+    return f"{decimal_text(_nearest(Fraction(reached) * 100 / Fraction(planned), 2))}%"
+
+
 def points_for_ratio(
     criterion: Criterion, planned: Decimal, reached: Decimal, places: int
 ) -> Points:
@@ -114,21 +128,21 @@ def _ratio_in_words(
     percent: Fraction | None,
     points: Decimal,
 ) -> str:
-    share = "" if percent is None else f" = {decimal_text(_nearest(percent, 2))}% kế hoạch"
-    notes = "".join(_ratio_notes(criterion, percent))
-    figures = f"{decimal_text(reached)}/{decimal_text(planned)}{share}{notes}"
-    return f"{figures} → {decimal_text(points)} điểm"
+    done, plan = decimal_text(reached), decimal_text(planned)
+    share = "" if percent is None else f"{decimal_text(_nearest(percent, 2))}%"
+    if criterion.options.direction is Direction.HIGHER:
+        figures = f"{done}/{plan} = {share} kế hoạch"
+    else:
+        ratio = f"; kế hoạch/thực hiện = {plan}/{done} = {share}" if share else ""
+        figures = f"thực hiện {done}, mức tối đa {plan}{ratio}"
+    return f"{figures}{_ratio_note(criterion, percent)} → {decimal_text(points)} điểm"
 
 
-def _ratio_notes(criterion: Criterion, percent: Fraction | None) -> list[str]:
-    options, notes = criterion.options, []
-    if options.direction is Direction.LOWER:
-        notes.append(" (càng thấp càng tốt)")
+def _ratio_note(criterion: Criterion, percent: Fraction | None) -> str:
+    options = criterion.options
     if percent is not None and percent < (options.floor_percent or 0):
-        notes.append(f", dưới mức tối thiểu {options.floor_percent}%")
-    elif options.full_percent != 100:
-        notes.append(f", đủ điểm từ {options.full_percent}%")
-    return notes
+        return f", dưới mức tối thiểu {options.floor_percent}%"
+    return f", đủ điểm từ {options.full_percent}%" if options.full_percent != 100 else ""
 
 
 def _is_limited(criterion: Criterion) -> bool:

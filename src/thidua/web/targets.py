@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 
+from thidua import scoring
 from thidua.apps.campaigns.enums import Direction, Figure
 from thidua.apps.campaigns.policy import MAY
 from thidua.apps.campaigns.queries import agreement_of, assignments_of, latest_figure, targets_of
@@ -63,7 +64,7 @@ class Cell:
 
     assignment: Assignment
     latest: Progress | None
-    percent: Decimal | None
+    against: str
     light: Light
 
 
@@ -77,20 +78,13 @@ class Row:
 
 def cell_of(assignment: Assignment, direction: str) -> Cell:
     latest = latest_figure(assignment)
-    percent = share(latest.value, assignment.planned) if latest else None
+    against = scoring.against_plan(direction, assignment.planned, latest.value) if latest else ""
     return Cell(
         assignment=assignment,
         latest=latest,
-        percent=percent,
+        against=against,
         light=light_of(latest.value if latest else None, assignment.planned, direction),
     )
-
-
-def share(value: Decimal, planned: Decimal) -> Decimal | None:
-    """Return the share of the plan reached, in percent; none when nothing was planned."""
-    if not planned:
-        return None
-    return (value * 100 / planned).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
 
 
 def light_of(value: Decimal | None, planned: Decimal, direction: str) -> Light:
@@ -145,7 +139,7 @@ def targets(request: HttpRequest, key: UUID) -> HttpResponse:
 def exported(page: YearPage, rows: list[Row]) -> HttpResponse:
     """Return every plan and figure as a workbook, one line for each target of each member."""
     head = (
-        "Điều", "Mã", "Chỉ tiêu", "Đơn vị tính", "Đơn vị", "Kế hoạch", "Đạt được", "So với kế hoạch (%)",
+        "Điều", "Mã", "Chỉ tiêu", "Đơn vị tính", "Chiều", "Đơn vị", "Kế hoạch", "Đạt được", "So với kế hoạch",
         "Kết quả", "Loại số liệu", "Văn bản", "Ngày văn bản",
     )  # fmt: skip
     lines = [line(row, cell) for row in rows for cell in row.cells if cell]
@@ -158,9 +152,9 @@ def line(row: Row, cell: Cell) -> tuple[Value, ...]:
     if latest:
         reached = (latest.get_figure_display(), latest.paper_number, latest.paper_date)
     return (
-        target.article.number, target.code, target.text, target.unit_of_measure,
+        target.article.number, target.code, target.text, target.unit_of_measure, target.get_direction_display(),
         cell.assignment.membership.unit.name, cell.assignment.planned,
-        latest.value if latest else None, cell.percent, cell.light.label, *reached,
+        latest.value if latest else None, cell.against, cell.light.label, *reached,
     )  # fmt: skip
 
 

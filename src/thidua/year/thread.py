@@ -15,6 +15,7 @@ from thidua.apps.assessments.enums import Stage
 from thidua.apps.assessments.models import Mark, Report, Standing
 from thidua.apps.awards.models import Decision, Nomination, RegisterEntry
 from thidua.apps.awards.queries import nominations
+from thidua.apps.campaigns.enums import Direction
 from thidua.apps.campaigns.models import Article, Assignment, Target
 from thidua.apps.filing.models import Paper
 from thidua.apps.filing.queries import FOR_PRINT
@@ -145,7 +146,11 @@ def assignment_knot(plan: Assignment) -> Knot:
         f"{p.get_figure_display()} {decimal_text(p.value)} ({p.paper_number or 'chưa có văn bản'})"
         for p in plan.progress.all()
     ]
-    planned = f"kế hoạch {decimal_text(plan.planned)} {plan.target.unit_of_measure}"
+    limit = plan.target.direction == Direction.LOWER
+    planned = (
+        f"{'mức tối đa' if limit else 'kế hoạch'} {decimal_text(plan.planned)}"
+        f" {plan.target.unit_of_measure}"
+    )
     unit = plan.membership.unit.short_name
     return knot("assignment", plan, f"{plan.target.code}, {unit}", "; ".join([planned, *figures]))
 

@@ -1,8 +1,9 @@
 """Plan, figure reached and share of each target, unit by unit."""
 
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from thidua import scoring
 from thidua.apps.campaigns.enums import Direction, Figure
 from thidua.apps.campaigns.models import Assignment, Progress, Target
 from thidua.apps.campaigns.queries import latest_figure, targets_of
@@ -19,10 +20,11 @@ def told_target(target: Target) -> str:
     met, above = sum(gain >= 0 for gain in known), sum(gain > 0 for gain in known)
     missing = len(plans) - len(known)
     rest = f"; {padded(missing)}/{padded(len(plans))} đơn vị chưa có số liệu" if missing else ""
-    return (
-        f"{target.text}: {padded(met)}/{padded(len(plans))} đơn vị đạt kế hoạch, "
-        f"trong đó {padded(above)} đơn vị vượt{rest}."
-    )
+    if target.direction == Direction.LOWER:
+        kept = f"đơn vị không quá mức tối đa, trong đó {padded(above)} đơn vị thấp hơn mức đó"
+    else:
+        kept = f"đơn vị đạt kế hoạch, trong đó {padded(above)} đơn vị vượt"
+    return f"{target.text}: {padded(met)}/{padded(len(plans))} {kept}{rest}."
 
 
 def gain_of(plan: Assignment, target: Target) -> Decimal | None:
@@ -55,13 +57,15 @@ def results_annex(bloc_year: BlocYear) -> tuple[Annex, ...]:
 def target_rows(target: Target) -> Iterator[Row]:
     plans = list(target.assignments.all())
     reached = [latest_figure(plan) for plan in plans]
-    direction = ", càng thấp càng tốt" if target.direction == Direction.LOWER else ""
+    limit = target.direction == Direction.LOWER
+    direction = ", càng thấp càng tốt" if limit else ""
+    plan_label = "Mức tối đa" if limit else "Kế hoạch"
     head = f"{target.code}. {target.text} ({target.unit_of_measure}{direction})"
     yield Row((f"{head} – Điều {target.article.number}",), bold=True)
-    yield Row(("Kế hoạch", *(decimal_text(plan.planned) for plan in plans)))
+    yield Row((plan_label, *(decimal_text(plan.planned) for plan in plans)))
     yield Row((figure_label(reached), *(value_of(figure) for figure in reached)))
     shares = (reached_share(p, f) for p, f in zip(plans, reached, strict=True))
-    yield Row(("So với kế hoạch", *shares))
+    yield Row((f"So với {plan_label.lower()}", *shares))
 
 
 def figure_label(reached: Sequence[Progress | None]) -> str:
@@ -75,7 +79,6 @@ def value_of(figure: Progress | None) -> str:
 
 
 def reached_share(plan: Assignment, figure: Progress | None) -> str:
-    if figure is None or not plan.planned:
+    if figure is None:
         return NOTHING
-    share = (figure.value * 100 / plan.planned).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return f"{decimal_text(share)}%"
+    return scoring.against_plan(plan.target.direction, plan.planned, figure.value) or NOTHING
