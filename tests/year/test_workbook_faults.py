@@ -7,7 +7,7 @@ import pytest
 from workbook_tools import Book, example, only_line, places, refusal, unwritten_refusal
 
 from thidua.year.workbook import Finding
-from thidua.year.workbook.grids import cell_name
+from thidua.year.workbook.grids import Value, cell_name
 
 Spoil = Callable[[Book], str]
 SNV = "Sở Nội vụ"
@@ -279,6 +279,48 @@ def test_a_renamed_column_is_told_with_what_stands_there() -> None:
         "Trang “Đăng ký”, ô C3: Thiếu cột “Ngày đăng ký”; có cột “Ngày đăng kí”. "
         "Hãy đổi tiêu đề thành “Ngày đăng ký” nếu đó là cùng một cột."
     )
+
+
+@pytest.mark.parametrize(
+    ("sheet", "heading", "found", "line"),
+    [
+        ("Tự chấm", "Mã", "Mã số", "Trang “Tự chấm”, ô A3: Thiếu cột “Mã”; có cột “Mã số”."),
+        ("Chỉ tiêu", "Chiều", "Xu thế", "Trang “Chỉ tiêu”, ô E3: Thiếu cột “Chiều”; có cột “Xu thế”."),
+        ("Đăng ký", "Ngày đăng ký", "", "Trang “Đăng ký”, ô C3: Thiếu cột “Ngày đăng ký”."),
+    ],
+)  # fmt: skip
+def test_a_renamed_column_is_told_once_at_its_cell(
+    sheet: str, heading: str, found: str, line: str
+) -> None:
+    book = example()
+    column = book.column(sheet, heading)
+    book.sheets[sheet][2][column] = found
+    for row in book.sheets[sheet][3:]:
+        row[-1] = "sai"
+    assert only_line(book).startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("other", "cell", "what"),
+    [
+        ({2021: 2030}, "A4", "Chưa có giao ước thi đua năm 2021, mà có năm 2030."),
+        ({2021: 2022, 2022: 2023}, "A18", "Chưa có giao ước thi đua năm 2021, mà có năm 2023."),
+    ],
+)
+def test_another_year_in_one_sheet_is_told_once(
+    other: dict[Value, Value], cell: str, what: str
+) -> None:
+    book = example()
+    column = book.column("Giao ước", "Năm")
+    for row in book.sheets["Giao ước"][3:]:
+        row[column] = other.get(row[column], row[column])
+    assert only_line(book).startswith(f"Trang “Giao ước”, ô {cell}: {what}")
+
+
+def test_a_bloc_of_another_year_than_its_sheets_is_told_once() -> None:
+    book = example()
+    book.put("Khối", book.line("Khối", "Năm thi đua"), "Nội dung", 2022)
+    assert only_line(book).startswith("Trang “Giao ước”, ô A4: Chưa có giao ước thi đua năm 2023")
 
 
 def test_a_sheet_without_headings_is_told() -> None:

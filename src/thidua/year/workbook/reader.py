@@ -32,24 +32,28 @@ class Reader:
     findings: list[Finding] = field(default_factory=list)
 
     def listing(self, listing: Listing[T]) -> list[Entry[T]]:
-        """Read every row that is not blank."""
+        """Read every row that is not blank; none of a sheet without its columns.
+
+        What a row lacks then is the column, and that has been told once.
+        """
         beside = listing.per_unit.beside if listing.per_unit else ()
         headed = self._headed(listing.sheet, [c.heading for c in listing.columns], beside)
         if headed is None:
             return []
         grid, head, columns = headed
-        by_name = {c.name: columns[c.heading] for c in listing.columns if c.heading in columns}
+        if len(columns) < len(listing.columns):
+            return []
+        by_name = {c.name: columns[c.heading] for c in listing.columns}
         units = self._unit_columns(listing, grid, head, set(columns.values()))
         rows = list(_filled_rows(grid, head, [*by_name.values(), *units.values()]))
         if listing.needed and not rows:
             self._tell(
                 grid, cell_name(head, 0), "Trang chưa có dòng nào.", "Hãy nhập ít nhất một dòng."
             )
-        whole = len(by_name) == len(listing.columns)
         entries = [
             entry
             for row in rows
-            if (entry := self._entry(listing, grid, row, by_name, units)) is not None and whole
+            if (entry := self._entry(listing, grid, row, by_name, units)) is not None
         ]
         self.findings += repeated(listing, entries)
         return [made for entry in entries if (made := self._made(listing, entry)) is not None]
@@ -132,10 +136,18 @@ class Reader:
             )
             return None
         columns = _columns(grid, head, headings)
+        strange = self._strange(grid, head, [*headings, *beside])
         for heading in headings:
             if heading not in columns:
-                self.findings.append(_no_column(grid, head, heading, set(columns.values())))
+                place = _place_of(heading, headings, columns, grid, head)
+                self.findings.append(_no_column(grid, head, heading, place, strange))
         return grid, head, columns
+
+    def _strange(self, grid: Grid, head: int, expected: Sequence[str]) -> dict[str, int]:
+        """Return the headings that are neither expected nor the name of a unit."""
+        units = self.known.names.get("unit")
+        known = {key(heading) for heading in expected} | set(units.codes or () if units else ())
+        return {_bare(v): column for column, v in grid.headings(head) if key(v) not in known}
 
     def _unit_columns(
         self, listing: Listing[T], grid: Grid, head: int, taken: set[int]
@@ -167,11 +179,7 @@ class Reader:
         columns: Mapping[str, int],
         units: Mapping[str, int],
     ) -> Entry[dict[str, Any]] | None:
-        values = {
-            c.name: self._value(c, grid, row, columns[c.name])
-            for c in listing.columns
-            if c.name in columns
-        }
+        values = {c.name: self._value(c, grid, row, columns[c.name]) for c in listing.columns}
         if listing.per_unit is not None:
             values[listing.per_unit.name] = self._by_unit(listing.per_unit, grid, row, units)
         if _MISSING in values.values():
@@ -304,17 +312,34 @@ def _no_sheet(sheet: str, found: Sequence[str]) -> Finding:
     )
 
 
-def _no_column(grid: Grid, head: int, heading: str, taken: set[int]) -> Finding:
-    others = {_bare(value): column for column, value in grid.headings(head) if column not in taken}
-    near = _nearest(heading, list(others))
-    if near is None:
+def _place_of(
+    heading: str, headings: Sequence[str], columns: Mapping[str, int], grid: Grid, head: int
+) -> int | None:
+    """Return where a missing column should stand: beside its neighbour, if nothing expected is there."""
+    number = headings.index(heading)
+    before = columns.get(headings[number - 1]) if number else -1
+    after = columns.get(headings[number + 1]) if number + 1 < len(headings) else None
+    place = before + 1 if before is not None else after - 1 if after else None
+    inside = place is not None and place < len(grid.rows[head])
+    return place if inside and place not in columns.values() else None
+
+
+def _no_column(
+    grid: Grid, head: int, heading: str, place: int | None, strange: Mapping[str, int]
+) -> Finding:
+    """Tell of a missing column at the strange one that is like it, else at the one in its place."""
+    there = next((text for text, column in strange.items() if column == place), None)
+    found = _nearest(heading, list(strange)) or there
+    if found is not None:
         return Finding(
-            grid.name, cell_name(head, 0), f"Thiếu cột “{heading}”.", "",
-            "Hãy thêm cột này vào hàng tiêu đề.",
+            grid.name, cell_name(head, strange[found]),
+            f"Thiếu cột “{heading}”; có cột “{short(found)}”.",
+            "", f"Hãy đổi tiêu đề thành “{heading}” nếu đó là cùng một cột.",
         )  # fmt: skip
+    blank = place is not None and is_blank(grid.at(head, place))
     return Finding(
-        grid.name, cell_name(head, others[near]), f"Thiếu cột “{heading}”; có cột “{short(near)}”.",
-        "", f"Hãy đổi tiêu đề thành “{heading}” nếu đó là cùng một cột.",
+        grid.name, cell_name(head, place if blank and place else 0), f"Thiếu cột “{heading}”.", "",
+        "Hãy ghi tiêu đề này vào ô." if blank else "Hãy thêm cột này vào hàng tiêu đề.",
     )  # fmt: skip
 
 

@@ -131,16 +131,10 @@ def secretary_of_the_lead(
 
 def agreements_whole(clauses: Sequence[Entry[ClauseRow]], year: int) -> Iterator[Finding]:
     """Both the year's agreement and the next one must be there, each article under one title."""
-    for wanted in (year, year + 1):
-        if clauses and not any(entry.value.year == wanted for entry in clauses):
-            what = f"Chưa có giao ước thi đua năm {wanted}."
-            yield clauses[0].finding("year", what, remedy=f"Hãy thêm các điều của năm {wanted}.")
+    yield from _years_agreed(clauses, year)
     titles: dict[tuple[int, int], str] = {}
     for entry in clauses:
         row = entry.value
-        if row.year not in (year, year + 1):
-            why = f"Trang này chỉ ghi giao ước năm {year} và năm {year + 1}."
-            yield entry.finding("year", f"Năm {row.year} không dùng đến.", why, "Hãy sửa năm.")
         title = titles.setdefault((row.year, row.number), row.title)
         if title != row.title:
             what = f"Điều {row.number} năm {row.year} có hai tên: “{short(title)}” và “{short(row.title)}”."
@@ -149,12 +143,38 @@ def agreements_whole(clauses: Sequence[Entry[ClauseRow]], year: int) -> Iterator
             )
 
 
+def _years_agreed(clauses: Sequence[Entry[ClauseRow]], year: int) -> Iterator[Finding]:
+    """Tell of a year that is missing or not asked for: once, however many rows it has."""
+    first: dict[int, Entry[ClauseRow]] = {}
+    for entry in clauses:
+        first.setdefault(entry.value.year, entry)
+    lacking = [wanted for wanted in (year, year + 1) if clauses and wanted not in first]
+    strange = [found for found in first if found not in (year, year + 1)]
+    why = f"Trang này ghi giao ước năm {year} và năm {year + 1}, theo năm thi đua ở trang “Khối”."
+    if lacking and strange:
+        what = f"Chưa có giao ước thi đua năm {_listed(lacking)}, mà có năm {_listed(strange)}."
+        remedy = "Hãy sửa năm ở trang này hoặc ở trang “Khối”."
+        yield first[strange[0]].finding("year", what, why, remedy)
+        return
+    for wanted in lacking:
+        what = f"Chưa có giao ước thi đua năm {wanted}."
+        yield clauses[0].finding("year", what, remedy=f"Hãy thêm các điều của năm {wanted}.")
+    for found in strange:
+        count = sum(entry.value.year == found for entry in clauses)
+        what = f"Năm {found} không dùng đến ({count} dòng)."
+        yield first[found].finding("year", what, why, "Hãy sửa năm.")
+
+
+def _listed(years: Sequence[int]) -> str:
+    return " và ".join(map(str, years))
+
+
 def targets_stand_in_articles(
     targets: Sequence[Entry[TargetPlan]], clauses: Sequence[Entry[ClauseRow]], year: int
 ) -> Iterator[Finding]:
     articles = {entry.value.number for entry in clauses if entry.value.year == year}
     for entry in targets:
-        if entry.value.article not in articles:
+        if articles and entry.value.article not in articles:
             what = f"Giao ước năm {year} không có Điều {entry.value.article}."
             yield entry.finding(
                 "article", what, remedy="Hãy ghi số điều có trong trang “Giao ước”."
