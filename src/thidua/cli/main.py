@@ -90,8 +90,9 @@ def serve(
     host: Annotated[str, typer.Option(help="Địa chỉ lắng nghe")] = "127.0.0.1",
 ) -> None:
     """Chạy máy chủ trên cơ sở dữ liệu đã đặt trong THIDUA_DATABASE."""
-    from thidua.cli.serving import run_server  # noqa: PLC0415 -- sets the environment first
+    from thidua.cli.serving import refuse_port, run_server  # noqa: PLC0415 -- sets the environment
 
+    refuse_port(host, port, "--port ", console)
     run_server(host, port)
 
 

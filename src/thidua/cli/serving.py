@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,35 @@ if TYPE_CHECKING:
     from thidua.year.plan import YearPlan
 
 WORKERS = 2
+LAST_PORT = 65_535
+
+
+def why_not(host: str, port: int) -> str:
+    """Say why nothing can be served at a port; empty if it is free.
+
+    The server itself would share a port with another server without a word.
+    """
+    if not 0 < port <= LAST_PORT:
+        return f"Cổng {port} không dùng được: cổng là một số từ 1 đến {LAST_PORT}"
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except PermissionError:
+        return f"Không được phép mở cổng {port}"
+    except OSError:
+        return f"Cổng {port} đang bận"
+    return ""
+
+
+def another(port: int) -> int:
+    return port + 1 if 1023 < port < LAST_PORT else 8000
+
+
+def refuse_port(host: str, port: int, remedy: str, console: Console) -> None:
+    """End with a message where a port can't be had."""
+    if fault := why_not(host, port):
+        console.print(f"{fault}; dùng {remedy}{another(port)}.", highlight=False, soft_wrap=True)
+        raise SystemExit(1)
 
 
 def run_server(host: str, port: int) -> None:
@@ -41,7 +71,10 @@ def run_server(host: str, port: int) -> None:
 
 def run_demo(example: Path, port: int, console: Console, *, serve_too: bool) -> None:
     """Load the example once, print the address and the sample sign-ins, serve."""
+    if serve_too:
+        refuse_port("127.0.0.1", port, "make demo PORT=", console)
     os.environ["THIDUA_DEMO"] = "1"
+    os.environ.setdefault("THIDUA_CHECK_ADDRESS", f"http://127.0.0.1:{port}/kiem-tra/")
     data = Path(os.environ.setdefault("THIDUA_DATA", "data"))
     data.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("THIDUA_SECRET_KEY", kept_secret(data / "secret-key"))
@@ -108,5 +141,10 @@ def show_sign_ins(port: int, console: Console) -> None:
     for sign_in, role in SIGN_INS:
         table.add_row(sign_in, role)
     console.print(table)
+    console.print(
+        "Các đơn vị khác: thutruong-<mã đơn vị>, canbo-<mã đơn vị>, ví dụ canbo-stp; cùng mật khẩu.",
+        highlight=False,
+        soft_wrap=True,
+    )
     console.print("Công dân: không cần đăng nhập, xem trang công khai.")
     console.print(f"\nMở [bold]http://127.0.0.1:{port}/[/] — dừng bằng Ctrl+C.\n", highlight=False)
