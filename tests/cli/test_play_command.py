@@ -8,10 +8,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from thidua.cli.playing import short_ground, show
 from thidua.cli.serving import kept_secret
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "nam-dinh-2021"
+GENERAL = "quy định của Luật Thi đua, khen thưởng năm 2003"
+LAW_25 = "khoản 1, khoản 2 (chưa kiểm chứng) Điều 25 Luật Thi đua, khen thưởng năm 2003"
 
 
 def thidua(*words: str | Path) -> subprocess.CompletedProcess[str]:
@@ -51,6 +55,33 @@ def test_the_summary_lists_every_paper_written(outs: list[Path]) -> None:
     written = {name for name in files(outs[0]) if name.startswith("papers/")}
     assert set(summary["papers"]) == written
     assert {Path(name).suffix for name in written} == {".pdf", ".docx", ".xlsx"}
+
+
+@pytest.mark.parametrize(
+    ("ground", "told"),
+    [
+        (
+            "; ".join((GENERAL, LAW_25, "Điều 11 Nghị định số 91/2017/NĐ-CP")),
+            ["Đ.25 Luật TĐKT*", "Đ.11 NĐ 91/2017"],
+        ),
+        (GENERAL, ["quy định của Luật TĐKT"]),
+    ],
+)
+def test_a_ground_is_told_short_with_a_star_for_what_is_unverified(
+    ground: str, told: list[str]
+) -> None:
+    assert short_ground(ground) == told
+
+
+def test_the_table_of_a_play_is_read_in_80_columns(outs: list[Path]) -> None:
+    summary = json.loads((outs[0] / "summary.json").read_text(encoding="utf-8"))
+    console = Console(record=True, width=80)
+    show(summary, console)
+    told = console.export_text()
+    assert max(map(len, told.splitlines())) <= 80
+    assert "Đ.25 Luật TĐKT*" in told
+    assert "* chưa kiểm chứng. Căn cứ đầy đủ: summary.md" in told
+    assert len(told.splitlines()) < 60
 
 
 def test_every_paper_is_a_whole_file_of_its_kind(outs: list[Path]) -> None:

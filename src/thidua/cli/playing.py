@@ -1,6 +1,7 @@
 """`thidua play`: a whole year from a workbook to papers, without a browser."""
 
 import json
+import re
 import shutil
 import tempfile
 import time
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 WORKBOOK = "year.xlsx"
 PAPERS, SUMMARY = "papers", "summary.json"
 REFUSED = 1
+_LAW = re.compile(r"Luật Thi đua, khen thưởng.*")
+_DECREE = re.compile(r"(Nghị định|Thông tư) số (\d+/\d{4})\S*")
+_SHORT = {"Nghị định": "NĐ", "Thông tư": "TT"}
+_UNVERIFIED = " (chưa kiểm chứng)"
 
 
 def workbook_in(folder: Path) -> Path:
@@ -84,15 +89,16 @@ def perform(plan: "YearPlan", console: Console) -> "Cast | None":
     from thidua.year.play import play  # noqa: PLC0415 -- after django.setup()
 
     columns = (
-        BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeElapsedColumn(),
+        BarColumn(), TextColumn("{task.fields[steps]}"), TimeElapsedColumn(),
         TextColumn("{task.description}"),
     )  # fmt: skip
     with Progress(*columns, console=console) as progress:
-        bar = progress.add_task("Chuẩn bị cơ sở dữ liệu", total=None)
+        bar = progress.add_task("Chuẩn bị cơ sở dữ liệu", total=None, steps="")
         call_command("migrate", verbosity=0)
 
         def tell(label: str, done: int, total: int) -> None:
-            progress.update(bar, description=label, completed=done, total=total)
+            steps = f"{done}/{total}"
+            progress.update(bar, description=label, completed=done, total=total, steps=steps)
 
         try:
             return play(plan, tell=tell)
@@ -124,15 +130,35 @@ def write_summary(summary: dict[str, Any], out: Path) -> None:
     (out / "summary.md").write_text(summary_in_words(summary), encoding="utf-8")
 
 
+def short_ground(ground: str) -> list[str]:
+    """Return the articles of a ground as a narrow table has room for: "Đ.25 Luật TĐKT".
+
+    What nobody has verified keeps a star. A provision without an article is left to the summary,
+    unless there is nothing else.
+    """
+    provisions = [short_provision(text) for text in ground.split("; ")]
+    return list(dict.fromkeys(p for p in provisions if p.startswith("Đ."))) or provisions
+
+
+def short_provision(text: str) -> str:
+    bare = text.replace(_UNVERIFIED, "")
+    star = "" if bare == text else "*"
+    bare = _DECREE.sub(lambda m: f"{_SHORT[m[1]]} {m[2]}", _LAW.sub("Luật TĐKT", bare))
+    article = re.search(r"Điều (\w+) (.+)", bare)
+    return f"Đ.{article[1]} {article[2]}{star}" if article else f"{bare}{star}"
+
+
 def show(summary: dict[str, Any], console: Console) -> None:
     """Print who was put forward for what, on which article, with which votes."""
-    table = Table(title="Đề nghị khen thưởng", show_lines=True)
-    for head in ("Hình thức", "Đơn vị", "Kết luận", "Căn cứ", "Phiếu thuận/chống", "Trên tổng"):
+    table = Table(title="Đề nghị khen thưởng", show_lines=True, caption=caption_of(summary))
+    for head in ("Hình thức", "Đơn vị", "Kết luận, căn cứ"):
         table.add_column(head)
+    table.add_column("Thuận/\nchống/\ntổng", no_wrap=True)
     for n in summary["nominations"]:
         table.add_row(
-            n["award_name"], n["subject"], n["verdict_in_words"], n["ground"],
-            f"{n['votes_for']}/{n['votes_against']}", str(n["votes_base"]),
+            n["award_name"], n["subject"],
+            "\n".join((n["verdict_in_words"], *short_ground(n["ground"]))),
+            f"{n['votes_for']}/{n['votes_against']}/{n['votes_base']}",
         )  # fmt: skip
     console.print(table)
     console.print(f"Khối trưởng năm sau: [bold]{summary['next_lead']}[/]", highlight=False)
@@ -141,3 +167,8 @@ def show(summary: dict[str, Any], console: Console) -> None:
         f"{len(summary['papers'])} tệp văn bản; {summary['seconds']} giây.",
         highlight=False,
     )
+
+
+def caption_of(summary: dict[str, Any]) -> str:
+    starred = any(_UNVERIFIED in n["ground"] for n in summary["nominations"])
+    return f"{'* chưa kiểm chứng. ' if starred else ''}Căn cứ đầy đủ: summary.md"
