@@ -61,7 +61,7 @@ def test_the_summary_lists_every_paper_written(outs: list[Path]) -> None:
     ("ground", "told"),
     [
         (
-            "; ".join((GENERAL, LAW_25, "Điều 11 Nghị định số 91/2017/NĐ-CP")),
+            f"{GENERAL}; {LAW_25}; Điều 11 Nghị định số 91/2017/NĐ-CP",
             ["Đ.25 Luật TĐKT*", "Đ.11 NĐ 91/2017"],
         ),
         (GENERAL, ["quy định của Luật TĐKT"]),

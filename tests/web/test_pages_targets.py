@@ -53,5 +53,5 @@ def test_a_limit_is_told_as_one_on_page_card_paper_and_thread() -> None:
     assert "thực hiện 1, mức tối đa 3; kế hoạch/thực hiện = 3/1 = 300% → 8 điểm" in sheet
     assert (rows[1][0], rows[3][0]) == ("Mức tối đa", "So với mức tối đa")
     assert set(rows[3][1:]) == {"trong mức", "quá mức 0,5", "quá mức 1"}
-    assert "7/9 đơn vị không quá mức tối đa" in told_target(target)
+    assert "07/09 đơn vị không quá mức tối đa" in told_target(target)
     assert assignment_knot(own).detail.startswith("mức tối đa 3 %; ")
