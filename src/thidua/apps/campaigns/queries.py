@@ -4,11 +4,20 @@ from django.db.models import Count, Prefetch, QuerySet
 
 from thidua.apps.campaigns.enums import Figure
 from thidua.apps.campaigns.models import Agreement, Article, Assignment, Movement, Progress, Target
+from thidua.apps.journal.base import Provenance
 from thidua.apps.units.models import BlocYear, Membership
 
 
 def agreement_of(bloc_year: BlocYear) -> Agreement | None:
     return Agreement.objects.filter(bloc_year=bloc_year).select_related("bloc_year__bloc").first()
+
+
+def made_up_part(agreement: Agreement) -> str:
+    """Say what of a published agreement is made up: in a year of the example, its words and signing."""
+    published = agreement.provenance == Provenance.PUBLISHED
+    if not published or agreement.bloc_year.provenance != Provenance.ILLUSTRATIVE:
+        return ""
+    return "Nội dung các điều đã công bố; câu chữ từng khoản, ngày và chữ ký là minh họa."
 
 
 def articles_of(agreement: Agreement) -> QuerySet[Article]:

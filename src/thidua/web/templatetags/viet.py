@@ -1,7 +1,10 @@
 """Tags of every template: figures and dates in Vietnamese writing, badges, fields, the year's tabs."""
 
+from __future__ import annotations
+
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django import template
@@ -9,11 +12,15 @@ from django.forms import BoundField
 from django.template.context import Context
 from django.utils.timezone import localtime
 
+from thidua.apps.campaigns.queries import made_up_part
 from thidua.apps.journal.base import Provenance
 from thidua.law import SubjectKind
 from thidua.text import decimal_text, money, padded, percent_text, short_date
 from thidua.web.law_words import figure, subjects_of
 from thidua.web.tabs import Tab, tabs_of
+
+if TYPE_CHECKING:
+    from thidua.apps.campaigns.models import Agreement
 
 register = template.Library()
 
@@ -99,6 +106,12 @@ def provenance(value: str) -> dict[str, object]:
         "illustrative": value == Provenance.ILLUSTRATIVE,
         "published": value == Provenance.PUBLISHED,
     }
+
+
+@register.inclusion_tag("parts/provenance.html")
+def agreement_provenance(agreement: Agreement) -> dict[str, object]:
+    """Mark an agreement, saying what of it is made up where only a part was published."""
+    return {**provenance(agreement.provenance), "part": made_up_part(agreement)}
 
 
 @register.inclusion_tag("parts/unverified.html")

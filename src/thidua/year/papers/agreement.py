@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from thidua.apps.campaigns.models import Agreement
-from thidua.apps.campaigns.queries import articles_of, targets_of
+from thidua.apps.campaigns.queries import articles_of, made_up_part, targets_of
 from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.models import Paper as FiledPaper
 from thidua.apps.people.models import Person
@@ -59,7 +59,7 @@ def agreement_paper(agreement: Agreement, signed_at: datetime) -> Paper:
         ),
         signature_columns=2,
         annexes=targets_annex(bloc_year),
-        notice=notice(agreement.provenance, bloc_year.provenance),
+        notice=made_up_part(agreement) or notice(agreement.provenance, bloc_year.provenance),
     )
 
 
