@@ -21,3 +21,14 @@ def sideways(page: Page) -> list[str]:
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
     return [f"{page.url} scrolls sideways by {over} px"] if over else []
+
+
+def cut_off(page: Page) -> list[str]:
+    """Return the tables and menus that hide columns or entries at their right edge."""
+    boxes = "[...document.querySelectorAll('.scroll, .masthead-nav')]"
+    return [
+        str(name)
+        for name in page.evaluate(
+            f"{boxes}.filter(b => b.scrollWidth > b.clientWidth).map(b => b.ariaLabel)"
+        )
+    ]

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from browser.axe import faults, sideways
+from browser.axe import cut_off, faults, sideways
 from browser.house import PLAYED, House
 
 pytestmark = pytest.mark.browser
@@ -44,6 +44,14 @@ def test_every_tab_of_a_finished_year(house: House, size: tuple[int, int]) -> No
     pages = [house.address + href for href in in_tabs(page).values()]
     assert len(pages) == 9
     assert [fault for address in pages for fault in visit(page, address)] == []
+
+
+@pytest.mark.parametrize(("width", "tab"), [(1440, "Chỉ tiêu"), (360, "Tổng quan")])
+def test_no_column_and_no_menu_entry_is_cut_off(house: House, width: int, tab: str) -> None:
+    page = window(house, (width, 900), "thuky")
+    house.enter_year(page, PLAYED)
+    page.goto(house.address + in_tabs(page)[tab])
+    assert cut_off(page) == []
 
 
 def test_a_card_a_nomination_and_the_law_s_answer(house: House, size: tuple[int, int]) -> None:
