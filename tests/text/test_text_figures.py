@@ -64,3 +64,11 @@ def test_a_share_of_nothing_is_refused() -> None:
 @given(NUMBERS)
 def test_what_is_written_reads_back(number: Decimal) -> None:
     assert parse_decimal(decimal_text(number)) == number
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("95.25", "95,25"), ("-3.5", "-3,5")])
+def test_a_point_where_a_comma_belongs_is_refused_with_what_was_meant(
+    typed: str, meant: str
+) -> None:
+    with pytest.raises(ValueError, match=f"hãy ghi {meant}"):
+        parse_decimal(typed)

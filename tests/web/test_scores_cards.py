@@ -94,7 +94,7 @@ def test_points_are_taken_with_a_decimal_comma() -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("9.25", "không phải là một số hợp lệ"),
+        ("9.25", "Nếu là phần thập phân, hãy ghi 9,25."),
         ("11", "vượt mức tối đa 10"),
         ("-1", "không được âm"),
         ("9,255", "Chỉ ghi đến 2 chữ số sau dấu phẩy."),
@@ -112,6 +112,15 @@ def test_a_wrong_cell_says_why_beside_it_and_nothing_typed_is_lost(text: str, fa
     assert 'aria-invalid="true"' in row(html, "I.3")
     assert {name: shown[name] for name in sent} == sent
     assert card.marks.count() == 0
+
+
+def test_a_line_of_fixed_steps_names_them_beside_its_box_and_in_its_refusal() -> None:
+    card = card_of(cast.before_scoring(), "stc")
+    officer = client_of("canbo-stc")
+    assert "Các mức: 4; 3; 2; 1; 0" in row(officer.get(page_of(card)).content.decode(), "III.3")
+    refused = officer.post(page_of(card), typed(card, III_3="3.75") | {"action": "save"})
+    told = "“3.75” không phải là một trong các mức 4; 3; 2; 1; 0."
+    assert told in row(refused.content.decode(), "III.3")
 
 
 def test_a_card_with_gaps_is_not_handed_in_and_the_gaps_are_named() -> None:

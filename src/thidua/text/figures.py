@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from thidua.text.unicode import clean
 
 _NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?", re.ASCII)
+_POINT = re.compile(r"[+-]?\d+\.\d+", re.ASCII)
 
 
 def money(n: int) -> str:
@@ -50,9 +51,11 @@ def parse_decimal(value: str | float | Decimal) -> Decimal:
         number = Decimal(str(value))
         if number.is_finite():
             return number
+    meant = text and _POINT.fullmatch(text)
+    hint = f" Nếu là phần thập phân, hãy ghi {text.replace('.', ',')}." if text and meant else ""
     raise ValueError(
         f"“{value}” không phải là một số hợp lệ; phần thập phân ghi sau dấu phẩy, "
-        "dấu chấm chỉ để tách hàng nghìn, ví dụ 95,25 hoặc 1.234,5."
+        f"dấu chấm chỉ để tách hàng nghìn, ví dụ 95,25 hoặc 1.234,5.{hint}"
     )
 
 

@@ -138,6 +138,7 @@ class GridRow:
     row: SheetRow
     cells: tuple[Cell, ...]
     explanation: str
+    hint: str
     outlier: bool
     missing: bool
 
@@ -211,9 +212,26 @@ def grid_row(row: SheetRow, stages: tuple[Stage, ...], desk: Desk, typed: Typed)
         row=row,
         cells=tuple(cell_of(row, stage, desk, typed) for stage in stages),
         explanation=told or (known.explanation if known else ""),
+        hint=hint_of(row) if desk.opened and can_type(row) else "",
         outlier=row.beyond_margin and {Stage.SELF, Stage.APPRAISED} <= set(stages),
         missing=unmarked and row.is_leaf and row.criterion.kind not in OPTIONAL,
     )
+
+
+def hint_of(row: SheetRow) -> str:
+    """Say which points a line takes, where not every figure up to its maximum will do."""
+    criterion = engine_criterion(row.criterion)
+    if criterion.kind is scoring.Kind.STEPS:
+        return f"Các mức: {listed(criterion.options.steps)}"
+    if criterion.kind is scoring.Kind.CHECKLIST:
+        return f"Chấm 0 hoặc {decimal_text(criterion.maximum)}"
+    if each := criterion.options.per_occurrence:
+        return f"Mỗi lần {decimal_text(each)} điểm"
+    return ""
+
+
+def listed(steps: Iterable[Decimal]) -> str:
+    return "; ".join(decimal_text(step) for step in steps)
 
 
 def cell_of(row: SheetRow, stage: Stage, desk: Desk, typed: Typed) -> Cell:
@@ -280,7 +298,7 @@ def read_cell(
         if opened in row.marks:
             raise ValueError("Ô này đã có điểm, không để trống lại được; không có điểm thì ghi 0.")
         return None
-    given = parse_decimal(text)
+    given = number_in(row, text)
     if given != round(given, table.places):
         raise ValueError(f"Chỉ ghi đến {table.places} chữ số sau dấu phẩy.")
     if wrong := scoring.check_points(engine_criterion(row.criterion), given):
@@ -288,6 +306,17 @@ def read_cell(
     if opened is Stage.APPRAISED and not reason:
         refuse_unreasoned(row, given, table.margin)
     return given
+
+
+def number_in(row: SheetRow, text: str) -> Decimal:
+    """Read a figure; where only some will do, what can't be read is told with those."""
+    try:
+        return parse_decimal(text)
+    except ValueError:
+        if row.criterion.kind != scoring.Kind.STEPS:
+            raise
+        steps = listed(engine_criterion(row.criterion).options.steps)
+        raise ValueError(f"“{text}” không phải là một trong các mức {steps}.") from None
 
 
 def refuse_unreasoned(row: SheetRow, given: Decimal, margin: Decimal) -> None:
