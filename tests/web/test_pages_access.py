@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cast import before_conference, before_scoring, played
+from thidua import law
 from thidua.apps.awards.queries import register_of
 from thidua.apps.filing.queries import papers_of
 from thidua.apps.units.enums import Phase
@@ -178,6 +179,30 @@ def test_a_journal_line_tells_deed_and_actor() -> None:
         client_of("thanhtra").get(reverse("journal", args=[played().pk]), {"mang": "awards"})
     )
     assert ("Ghi sổ khen thưởng" in page, "không khớp" in page) == (True, False)
+
+
+def test_a_journal_line_names_units_and_findings() -> None:
+    inspector, address = client_of("thanhtra"), reverse("journal", args=[played().pk])
+    pages = [{"mang": "assessments", "trang": number} for number in range(1, 10)]
+    told = "".join(text_of(inspector.get(address, page)) for page in pages)
+    assert law.FINDINGS["doan-ket-guong-mau"] in told
+    assert "đơn vị: BQL các KCN" in told
+    assert re.findall(r"(?:đơn vị|loại): ([a-z-]+)[ ;]", told) == []
+
+
+def test_a_citizen_is_led_to_what_is_public_with_the_sign_in_beside() -> None:
+    page = Client().get("/", follow=True)
+    assert page.redirect_chain == [(reverse("public"), 302)]
+    assert f'href="{reverse("sign-in")}"' in page.content.decode()
+
+
+def test_a_rank_is_written_alike_on_every_page() -> None:
+    pages = [
+        client_of("thuky").get(reverse(name, args=[played().pk])).content.decode()
+        for name in ("year", "ranking")
+    ]
+    ranks = [re.findall(r'data-label="(?:Hạng|Xếp thứ)">(?:<b>)?(\d+)', html) for html in pages]
+    assert sorted(ranks[0]) == sorted(ranks[1]) == [str(n) for n in range(1, 10)]
 
 
 def test_the_whole_chain_is_recomputed_on_demand() -> None:

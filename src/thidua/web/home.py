@@ -2,13 +2,13 @@
 
 from django.db.models import Case, IntegerField, Value, When
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.timezone import localdate
 
 from thidua.apps.units.enums import Phase
 from thidua.apps.units.queries import bloc_years_for, roles_of
-from thidua.web.shell import now, paged, person_of, signed_in
+from thidua.web.shell import now, paged, person_of
 from thidua.web.waiting import gathered, waiting_for
 
 OPEN_FIRST = Case(
@@ -16,8 +16,10 @@ OPEN_FIRST = Case(
 )
 
 
-@signed_in
 def home(request: HttpRequest) -> HttpResponse:
+    """Show what waits for a person; to whoever isn't signed in, what is public."""
+    if not request.user.is_authenticated:
+        return redirect("public")
     person, day = person_of(request), localdate(now())
     roles = tuple(roles_of(person, day))
     years = bloc_years_for(person, day).order_by(

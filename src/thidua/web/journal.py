@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -14,7 +15,9 @@ from thidua import law
 from thidua.apps.awards.queries import award_name
 from thidua.apps.journal.enums import DEEDS
 from thidua.apps.journal.queries import chain_of, digest_of, first_break
+from thidua.apps.meetings.enums import MotionKind
 from thidua.apps.units.enums import Phase, RoleKind
+from thidua.text import decimal_text
 from thidua.web.shell import paged, render_year, signed_in, year_page
 
 if TYPE_CHECKING:
@@ -61,6 +64,7 @@ FACTS = {
 WORDS = {
     **dict(Phase.choices),
     **dict(RoleKind.choices),
+    **dict(MotionKind.choices),
     "estimate": "ước thực hiện",
     "final": "chính thức",
     "mid_year": "6 tháng",
@@ -114,12 +118,13 @@ def journal(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def lines_of(authority: Authority, entries: list[Entry]) -> list[Line]:
     names = names_of(authority, {entry.actor_id for entry in entries})
+    units = dict(authority.units.values_list("code", "short_name"))
     return [
         Line(
             entry=entry,
             deed=DEEDS.get(entry.deed, entry.deed),
             actor=names.get(entry.actor_id, "không còn vai trò"),
-            facts=facts_in_words(entry, authority),
+            facts=facts_in_words(entry, authority, units),
             sound=entry.digest == digest_of(entry),
         )
         for entry in entries
@@ -132,20 +137,26 @@ def names_of(authority: Authority, people: set[UUID]) -> dict[UUID, str]:
     return dict(held.values_list("person_id", "person__full_name").distinct())
 
 
-def facts_in_words(entry: Entry, authority: Authority) -> str:
+def facts_in_words(entry: Entry, authority: Authority, units: dict[str, str]) -> str:
     """Tell the facts that have a word; long lists and digests stay in the record itself."""
     told = (
-        f"{FACTS[name]}: {word_for(name, str(value), entry, authority)}"
+        f"{FACTS[name]}: {word_for(name, str(value), entry, authority, units)}"
         for name, value in entry.facts.items()
         if name in FACTS and value not in ("", None)
     )
     return "; ".join(told)
 
 
-def word_for(name: str, value: str, entry: Entry, authority: Authority) -> str:
-    """Return a value in words: an award by its name of that day, a rating, a state."""
-    if name == "rating":
-        return law.RATINGS.get(value, value)
+def word_for(
+    name: str, value: str, entry: Entry, authority: Authority, units: dict[str, str]
+) -> str:
+    """Return a value in words: a unit, a finding or an award by its name, a rating, a state."""
+    if name == "value":
+        return decimal_text(Decimal(value))
+    if words := {"rating": law.RATINGS, "unit": units}.get(name):
+        return words.get(value, value)
+    if entry.deed == "assessments.finding.enter" and name == "kind":
+        return law.FINDINGS.get(value, value)
     if name != "award":
         return WORDS.get(value, value)
     try:
