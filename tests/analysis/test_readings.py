@@ -9,7 +9,7 @@ import duckdb
 import polars as pl
 import pytest
 from adverse_dossiers import dossiers
-from hypothesis import given, settings, strategies as st
+from hypothesis import Phase, given, settings, strategies as st
 
 from thidua import law
 from thidua.analysis import (
@@ -72,7 +72,7 @@ def by_duckdb(facts: pl.DataFrame, every_: list[Formula]) -> list[list[str]]:
 
 
 @pytest.mark.parametrize(("book_id", "kind"), SIDES)
-@settings(max_examples=2, deadline=None)
+@settings(max_examples=2, deadline=None, phases=(Phase.generate,))  # a seed does not shrink
 @given(seed=st.integers(0, 2**32), share=st.floats(0, 1))
 def test_explained_verdicts_polars_and_sql_agree_on_every_standard(
     book_id: str, kind: law.SubjectKind, seed: int, share: float
