@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 from council import in_session, reviewed
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
 
 import cast
 from thidua.apps.awards.models import Decision, Nomination, RegisterEntry
+from thidua.apps.awards.queries import dossier_of
 from thidua.apps.awards.services import (
     DecisionText,
     SlotPlan,
@@ -187,6 +189,19 @@ def test_an_approved_nomination_is_decided_once_and_entered_once() -> None:
     with pytest.raises(Refused, match="Đã có quyết định"):
         issue([nomination], text=replace(TEXT, number="100/QĐ-UBND-MH"))
     assert RegisterEntry.objects.filter(nomination=nomination).count() == 1
+
+
+def test_what_was_practised_is_not_held_and_its_certificate_says_so(client: Client) -> None:
+    nomination = approved()
+    issue([nomination])
+    unit = nomination.membership.unit
+    seat = cast.played().memberships.get(unit=unit)
+    held = {(a.award, a.decision) for a in dossier_of(seat).awards}
+    assert (AWARD, TEXT.number) not in held
+    entry = RegisterEntry.objects.get(nomination=nomination)
+    page = client.get("/kiem-tra/", {"ma": str(entry.pk)}, follow=True).content.decode()
+    assert "Bản luyện tập, không có giá trị sử dụng." in page
+    assert "Có trong sổ khen thưởng" not in page
 
 
 @pytest.mark.parametrize(

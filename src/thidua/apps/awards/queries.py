@@ -25,9 +25,10 @@ from thidua.apps.units.queries import bloc_years_for
 
 WON = Prefetch(
     "unit__memberships__nominations",
-    queryset=Nomination.objects.filter(decision__isnull=False).select_related(
-        "decision", "bloc_year"
-    ),
+    # What was practised was not won.
+    queryset=Nomination.objects.filter(
+        decision__isnull=False, bloc_year__bloc__practice=False
+    ).select_related("decision", "bloc_year"),
 )
 
 
