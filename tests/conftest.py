@@ -40,6 +40,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: "DjangoDbBlocker")
         load_demo(read(EXAMPLE / "year.xlsx"), password=PASSWORD)
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for place in TOGETHER:
