@@ -68,6 +68,7 @@ MATTERS = {
     "public_notice": "Công khai",
     "dossier": "Hồ sơ",
     "bonus": "Tiền thưởng",
+    "unread_law": "Luật mới chưa được đọc",
 }
 
 

@@ -32,7 +32,7 @@ from thidua.law.library import (
     rulebooks,
 )
 from thidua.law.outcome import Outcome
-from thidua.law.outline import Change, Outline, Use, diff, outline, provisions_in_use
+from thidua.law.outline import UNREAD, Change, Outline, Use, diff, outline, provisions_in_use
 from thidua.law.provisions import Citation
 from thidua.law.rules import (
     Award,
@@ -55,6 +55,7 @@ __all__ = [
     "RATINGS",
     "SCOPES",
     "SOURCES",
+    "UNREAD",
     "WORKS",
     "Advice",
     "Award",

@@ -12,6 +12,9 @@ from thidua.law.provisions import Citation, Provision, Span
 from thidua.law.rules import AwardRule, Rulebook
 from thidua.law.standards import Group, Leaf, Meets, Standard
 
+UNREAD = "unread_law"
+"""The id of a change that stands for a law nobody has read."""
+
 
 @dataclass(frozen=True, slots=True)
 class AmountLine:
@@ -120,7 +123,7 @@ class Change:
 
     Args:
         kind: "added", "removed" or "changed".
-        id: of the standard; for other matters their name, such as "vote".
+        id: of the standard; for other matters their name, such as "vote" or "unread_law".
         what: the aspects that differ: "text", "citation", "amounts", "joined", "subjects".
     """
 
@@ -146,7 +149,20 @@ def diff(slug: str, before: date, after: date) -> tuple[Change, ...]:
     first, second = old or {}, new or {}
     gone = [_removed(line) for id_, line in first.items() if id_ not in second]
     rest = [_compared(first.get(id_), line) for id_, line in second.items()]
-    return (*gone, *(change for change in rest if change), *_other_matters(slug, before, after))
+    return (
+        *_unread(before, after),
+        *gone,
+        *(change for change in rest if change),
+        *_other_matters(slug, before, after),
+    )
+
+
+def _unread(before: date, after: date) -> tuple[Change, ...]:
+    """Return the law that came between and was not read: what it changed is not known."""
+    old, new = rulebook_on(before), rulebook_on(after)
+    if new.unread is None or old.unread is new.unread:
+        return ()
+    return (Change("added", UNREAD, (), "", new.warning, None, new.unread.citation),)
 
 
 def _standing(slug: str, on: date) -> dict[str, Outline] | None:

@@ -263,3 +263,13 @@ class Rulebook:
 
     def __contains__(self, day: date) -> bool:
         return day in self.span
+
+    @property
+    def warning(self) -> str:
+        """A law that changed these rules and was not read; empty without one."""
+        if self.unread is None:
+            return ""
+        return (
+            f"{self.unread.citation.text} chưa được đối chiếu: các tiêu chuẩn dưới đây theo quy định "
+            f"trước đó, có thể đã thay đổi. {self.unread.note}".strip()
+        )

@@ -163,13 +163,7 @@ class Verdict:
     @property
     def warning(self) -> str:
         """A law that changed these rules and was not read; empty without one."""
-        unread = self.program.book.unread
-        if unread is None:
-            return ""
-        return (
-            f"{unread.citation.text} chưa được đối chiếu: các tiêu chuẩn dưới đây theo quy định "
-            f"trước đó, có thể đã thay đổi. {unread.note}".strip()
-        )
+        return self.program.book.warning
 
     @property
     def sentence(self) -> str:

@@ -295,6 +295,8 @@ def difference(slug: str, since: date, until: date, change: law.Change) -> Diffe
             matter_words(change.id, law.award(slug, day), day) for day in (since, until)
         )
         return Difference(MATTERS[change.id], "", change, before, after)
+    if change.id == law.UNREAD:
+        return Difference("Luật mới chưa được đọc", "", change, "", change.after)
     aspects = ", ".join(ASPECTS[aspect] for aspect in change.what)
     return Difference("Tiêu chuẩn", aspects, change, change.before, change.after)
 
