@@ -3,13 +3,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from few_rules import but_a_few_and_no_layer
 
 from thidua import law
 from thidua.law import library
 from thidua.law.loader import load
 
 SHIPPED = Path(library.__file__).with_name("rulebooks")
-ONE_REGIME = shutil.ignore_patterns("vn-2022*", "local")  # loads in a tenth of the time
 FLAG = "vn-2003/awards/co-thi-dua-chinh-phu.yaml"
 LAW = "legislation/law-15-2003.yaml"
 PARAMETERS = "vn-2003/parameters.yaml"
@@ -34,7 +34,7 @@ class Edit:
 
 def edited(root: Path, edit: Edit) -> tuple[Path, str]:
     books = root / "rulebooks"
-    shutil.copytree(SHIPPED, books, ignore=ONE_REGIME)
+    shutil.copytree(SHIPPED, books, ignore=but_a_few_and_no_layer)
     text = (books / edit.file).read_text(encoding="utf-8")
     assert edit.old in text
     (books / edit.file).write_text(text.replace(edit.old, edit.new, 1), encoding="utf-8")
@@ -156,7 +156,7 @@ def test_the_loader_refuses(edit: Edit, tmp_path: Path) -> None:
 
 def copied(root: Path, folder: str) -> Path:
     """A second rulebook beside the first, without awards."""
-    shutil.copytree(SHIPPED, root / "rulebooks", ignore=ONE_REGIME)
+    shutil.copytree(SHIPPED, root / "rulebooks", ignore=but_a_few_and_no_layer)
     (root / "rulebooks" / folder).mkdir()
     shutil.copy(SHIPPED / PARAMETERS, root / "rulebooks" / folder / "parameters.yaml")
     return root / "rulebooks"
