@@ -8,7 +8,7 @@ from functools import lru_cache
 from thidua.law.case import Case
 from thidua.law.check import Check
 from thidua.law.facts import SubjectKind
-from thidua.law.formula import UNKNOWN, All, Any, Formula, Spared, judge_of
+from thidua.law.formula import FAILS, HOLDS, UNKNOWN, All, Any, Formula, Spared, judge_of
 from thidua.law.provisions import Citation, Provision
 from thidua.law.rules import AwardRule, Rulebook
 from thidua.law.standards import Group, Leaf, Meets, Standard
@@ -69,7 +69,11 @@ class Program:
     def judge(self, case: Case) -> tuple[int, bytearray]:
         """Return the value of the award and the raw value of every standard, by its place."""
         raws = bytearray(self.size)
-        return min([step.run(case, raws) for step in self.steps]), raws
+        lowest = HOLDS
+        for step in self.steps:
+            if (value := step.run(case, raws)) < lowest:
+                lowest = value
+        return lowest, raws
 
     def walk(self) -> Iterator[Step]:
         """Yield every step, the parts of a group after it."""
@@ -92,6 +96,7 @@ class _Builder:
     ) -> None:
         self.book, self.kind, self.on, self.confirmed = book, kind, on, confirmed
         self.places = 0
+        self.judged: dict[Formula, int] = {}
 
     def steps(self, standards: Iterable[Standard]) -> tuple[Step, ...]:
         return tuple(self.step(s) for s in standards if s.applies(self.kind, self.on))
@@ -117,8 +122,15 @@ class _Builder:
             formula=Spared(inner) if unread else inner,
             run=_group(parts, place, any_one=any_one, unread=unread)
             if check is None
-            else _leaf(inner, place, unread=unread),
+            else self._leaf(inner, place, unread=unread),
         )
+
+    def _leaf(self, formula: Formula, place: int, *, unread: bool) -> Run:
+        """Return the run of a condition; one that stood before is not judged again."""
+        earlier = self.judged.setdefault(formula, place)
+        if earlier != place:
+            return _same(earlier, place, unread=unread)
+        return _leaf(formula, place, unread=unread)
 
     def _parts(self, body: Leaf | Group | Meets) -> tuple[Standard, ...]:
         if isinstance(body, Meets):
@@ -152,14 +164,34 @@ def _leaf(formula: Formula, place: int, *, unread: bool) -> Run:
     return spare if unread else run
 
 
-def _group(parts: tuple[Step, ...], place: int, *, any_one: bool, unread: bool) -> Run:
-    runs, pick = tuple(part.run for part in parts), max if any_one else min
-
-    def run(case: Case, raws: bytearray) -> int:
-        raws[place] = raw = pick([part(case, raws) for part in runs])
+def _same(earlier: int, place: int, *, unread: bool) -> Run:
+    def run(_: Case, raws: bytearray) -> int:
+        raws[place] = raw = raws[earlier]
         return raw or (UNKNOWN if unread else raw)
 
     return run
+
+
+def _group(parts: tuple[Step, ...], place: int, *, any_one: bool, unread: bool) -> Run:
+    runs = tuple(part.run for part in parts)
+
+    def run_all(case: Case, raws: bytearray) -> int:
+        lowest = HOLDS
+        for part in runs:
+            if (value := part(case, raws)) < lowest:
+                lowest = value
+        raws[place] = lowest
+        return lowest or (UNKNOWN if unread else lowest)
+
+    def run_any(case: Case, raws: bytearray) -> int:
+        highest = FAILS
+        for part in runs:
+            if (value := part(case, raws)) > highest:
+                highest = value
+        raws[place] = highest
+        return highest or (UNKNOWN if unread else highest)
+
+    return run_any if any_one else run_all
 
 
 def _walk(steps: Iterable[Step]) -> Iterator[Step]:
