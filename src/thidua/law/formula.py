@@ -156,8 +156,9 @@ def _ratio(formula: Ratio) -> Judge:
     percent, least = formula.percent, int(formula.strict)
 
     def judge(case: Case) -> int:
-        part, whole = read_part(case), read_whole(case)
-        if part is None or whole is None or not 0 <= part <= whole or whole == 0:
+        if (part := read_part(case)) is None or (whole := read_whole(case)) is None:
+            return UNKNOWN
+        if not 0 <= part <= whole or whole == 0:
             return UNKNOWN
         return HOLDS if part * 100 - percent * whole >= least else FAILS
 

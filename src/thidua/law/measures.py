@@ -47,7 +47,22 @@ class FigureMeasure(Measure):
         return read
 
     def at_least(self, limit: int) -> Judge:
+        if self.figure.type is FigureType.WHOLE:
+            return _whole_figure_from(self.figure.name, limit)
         return _compared(self.value(), limit)
+
+
+def _whole_figure_from(name: str, limit: int) -> Judge:
+    def judge(case: Case) -> int:
+        figure = case.figures.get(name)
+        if figure is None:
+            return UNKNOWN
+        value = figure.value
+        if type(value) is not int:
+            _whole(name, value)
+        return HOLDS if value >= limit else FAILS  # type: ignore[operator]  # a whole number by now
+
+    return judge
 
 
 def _whole_figure(name: str) -> Value:
@@ -346,14 +361,16 @@ class RatingStreak(Measure):
         """One year alone needs no run."""
         if limit != 1 or self.window != Window():
             return Measure.at_least(self, limit)
-        place = RATING_PLACES[self.rating]
+        good = {
+            slug for slug, place in RATING_PLACES.items() if place <= RATING_PLACES[self.rating]
+        }
 
         def judge(case: Case) -> int:
             rated = case.ratings.get(case.year)
             if rated is None:
                 known = case.year >= case.complete_from("ratings")
                 return FAILS if known or case.year < (case.dossier.begins or 0) else UNKNOWN
-            return HOLDS if RATING_PLACES[rated.rating] <= place else FAILS
+            return HOLDS if rated.rating in good else FAILS
 
         return judge
 
