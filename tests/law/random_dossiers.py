@@ -1,5 +1,6 @@
 """Random dossiers over everything the law asks about, and one fact more."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from random import Random
@@ -91,8 +92,23 @@ def learn_figure(random: Random, before: law.Dossier) -> law.Dossier:
     if not absent:
         return before
     name = random.choice(absent)
-    figure = law.Figure(random_value(random, name))
-    return replace(before, figures={**before.figures, name: figure})
+    figures = {**before.figures, name: law.Figure(random_value(random, name))}
+    # Facts that contradict one another say nothing, whatever they said before.
+    return before if contradict(figures) else replace(before, figures=figures)
+
+
+NO_MORE_THAN = (
+    ("bloc_rank", "bloc_size"),
+    ("targets_exceeded", "targets_met"),
+    ("targets_exceeded", "targets_total"),
+    ("targets_met", "targets_total"),
+)
+
+
+def contradict(figures: Mapping[str, law.Figure]) -> bool:
+    known = {name: int(f.value) for name, f in figures.items() if type(f.value) is int}
+    pairs = ((known.get(part), known.get(whole)) for part, whole in NO_MORE_THAN)
+    return any(p is not None and w is not None and p > w for p, w in pairs)
 
 
 def learn_finding(random: Random, before: law.Dossier) -> law.Dossier:
