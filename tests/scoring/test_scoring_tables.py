@@ -124,7 +124,7 @@ def test_a_circle_of_sections_is_found_without_blaming_what_hangs_on_it() -> Non
         ),
         (
             [line("I", Kind.RATIO, 2, options=Options(per_occurrence=Decimal(2)))],
-            "Tiêu chí I: chỉ điểm thưởng, điểm trừ mới ghi điểm mỗi lần.",
+            "Tiêu chí I: chỉ điểm thưởng, điểm trừ và tiêu chí đếm số lần mới ghi điểm mỗi lần.",
         ),
         (
             [line("I", Kind.JUDGEMENT, 2, options=Options(cap_percent=120))],

@@ -19,6 +19,7 @@ def test_a_card_adds_up_by_section() -> None:
         sections={
             "I": D(60), "I.1": D(40), "II": D(30), "III": D(5), "IV": D(-4),
         },
+        capped=D(91),
     )  # fmt: skip
 
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from thidua.scoring.criteria import EVENTS, Criterion, Kind
+from thidua.scoring.bands import overlapping
+from thidua.scoring.criteria import EVENTS, OPTIONAL, Criterion, Kind
 from thidua.text import decimal_text
 
 Children = Mapping[str, tuple[Criterion, ...]]
@@ -98,7 +99,7 @@ def _of_line(
     elif below:
         found += [f"Tiêu chí {c.code} có tiêu chí con nên phải là mục cộng điểm."]
     else:
-        found += [_maximum(c), _steps(c), _foreign_options(c)]
+        found += [_maximum(c), _steps(c), _bands(c), _unset(c), _foreign_options(c)]
     return [message for message in found if message]
 
 
@@ -112,6 +113,8 @@ def _scale(c: Criterion, places: int) -> str:
 
 
 def _maximum(c: Criterion) -> str:
+    if c.kind is Kind.DISQUALIFIER:
+        return "" if c.maximum == 0 else f"Tiêu chí {c.code}: tiêu chí loại không có điểm tối đa."
     if c.maximum > 0 or (c.kind is Kind.DEDUCTION and c.maximum == 0):
         return ""
     return f"Tiêu chí {c.code}: điểm tối đa phải lớn hơn 0."
@@ -130,14 +133,64 @@ def _steps(c: Criterion) -> str:
     )
 
 
+def _bands(c: Criterion) -> str:
+    if c.kind is not Kind.BANDED:
+        return ""
+    if not c.options.bands:
+        return f"Tiêu chí {c.code}: chấm theo khoảng nhưng chưa ghi các khoảng."
+    if met := overlapping(c.options.bands):
+        return f"Tiêu chí {c.code}: khoảng “{met[0].text}” và “{met[1].text}” chồng lên nhau."
+    best = max(band.points for band in c.options.bands)
+    if best == c.maximum:
+        return ""
+    return (
+        f"Tiêu chí {c.code}: khoảng cao nhất được {decimal_text(best)}, "
+        f"điểm tối đa ghi {decimal_text(c.maximum)}."
+    )
+
+
+def _unset(c: Criterion) -> str:
+    if c.kind is Kind.EXTERNAL and c.options.scale is None:
+        return f"Tiêu chí {c.code}: chưa ghi thang điểm của cơ quan chấm."
+    if c.kind is Kind.COUNT and c.options.per_occurrence is None:
+        return f"Tiêu chí {c.code}: chưa ghi điểm mỗi lần."
+    return ""
+
+
+_OWN: tuple[tuple[str, frozenset[Kind], str], ...] = (
+    ("steps", frozenset({Kind.STEPS}), "chỉ tiêu chí chấm theo mức mới ghi các mức điểm"),
+    ("bands", frozenset({Kind.BANDED}), "chỉ tiêu chí chấm theo khoảng mới ghi các khoảng"),
+    (
+        "per_occurrence",
+        EVENTS | {Kind.COUNT},
+        "chỉ điểm thưởng, điểm trừ và tiêu chí đếm số lần mới ghi điểm mỗi lần",
+    ),
+    (
+        "cap_percent",
+        frozenset({Kind.RATIO}),
+        "chỉ tiêu chí theo tỷ lệ mới ghi tỷ lệ tối đa, tối thiểu",
+    ),
+    (
+        "floor_percent",
+        frozenset({Kind.RATIO}),
+        "chỉ tiêu chí theo tỷ lệ mới ghi tỷ lệ tối đa, tối thiểu",
+    ),
+    ("most_percent", frozenset({Kind.RATIO}), "chỉ tiêu chí theo tỷ lệ mới được vượt điểm tối đa"),
+    (
+        "plan",
+        frozenset({Kind.RATIO, Kind.RELATIVE}),
+        "chỉ tiêu chí theo tỷ lệ mới ghi mức phải đạt",
+    ),
+    ("scale", frozenset({Kind.EXTERNAL}), "chỉ điểm do cơ quan khác chấm mới ghi thang điểm"),
+    ("minimum", frozenset({Kind.JUDGEMENT}), "chỉ tiêu chí chấm trực tiếp mới ghi điểm tối thiểu"),
+    ("blocks", frozenset({Kind.DISQUALIFIER}), "chỉ tiêu chí loại mới ghi danh hiệu bị loại"),
+)
+
+
 def _foreign_options(c: Criterion) -> str:
-    o = c.options
-    if o.steps and c.kind is not Kind.STEPS:
-        return f"Tiêu chí {c.code}: chỉ tiêu chí chấm theo mức mới ghi các mức điểm."
-    if o.per_occurrence is not None and c.kind not in EVENTS:
-        return f"Tiêu chí {c.code}: chỉ điểm thưởng, điểm trừ mới ghi điểm mỗi lần."
-    if (o.cap_percent, o.floor_percent) != (None, None) and c.kind is not Kind.RATIO:
-        return f"Tiêu chí {c.code}: chỉ tiêu chí theo tỷ lệ mới ghi tỷ lệ tối đa, tối thiểu."
+    for name, kinds, words in _OWN:
+        if c.kind not in kinds and getattr(c.options, name) not in (None, ()):
+            return f"Tiêu chí {c.code}: {words}."
     return ""
 
 
@@ -175,7 +228,7 @@ def _limit(c: Criterion, deductions: Sequence[Criterion]) -> str:
 
 def _full_marks(c: Criterion, below: Sequence[tuple[Criterion, Kind]]) -> str:
     """Compare a section with its lines; tables print bonuses both inside and beside the marks."""
-    marks = _marks([child for child, kind in below if kind not in EVENTS])
+    marks = _marks([child for child, kind in below if kind not in OPTIONAL])
     with_bonus = _marks([child for child, kind in below if kind is not Kind.DEDUCTION])
     if c.maximum in {marks, with_bonus}:
         return ""
@@ -186,4 +239,5 @@ def _full_marks(c: Criterion, below: Sequence[tuple[Criterion, Kind]]) -> str:
 
 
 def _marks(criteria: Sequence[Criterion]) -> Decimal:
-    return sum((c.maximum for c in criteria), Decimal(0))
+    weights = ((c, Decimal(1) if c.options.weight is None else c.options.weight) for c in criteria)
+    return sum((c.maximum * weight for c, weight in weights), Decimal(0))

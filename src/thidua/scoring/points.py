@@ -1,9 +1,11 @@
 """Points of one criterion: computed from figures, or checked when typed."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from thidua.scoring.bands import band_of
 from thidua.scoring.criteria import EVENTS, Criterion, Kind
 from thidua.scoring.options import Direction
 from thidua.text import decimal_text
@@ -11,10 +13,14 @@ from thidua.text import decimal_text
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Points with the sentence that says how they came about."""
+    """Points with the sentence that says how they came about.
+
+    `provisional` points may still change: by an estimate that becomes final, or by another unit.
+    """
 
     points: Decimal
     explanation: str
+    provisional: bool = False
 
 
 def rounded(value: Decimal, places: int) -> Decimal:
@@ -33,7 +39,7 @@ def against_plan(direction: str, planned: Decimal, reached: Decimal) -> str:
         return f"quá mức {decimal_text(over)}" if over > 0 else "trong mức"
     if planned == 0:
         return ""
-    return f"{decimal_text(_nearest(Fraction(reached) * 100 / Fraction(planned), 2))}%"
+    return f"{decimal_text(nearest(Fraction(reached) * 100 / Fraction(planned), 2))}%"
 
 
 def points_for_ratio(
@@ -42,7 +48,7 @@ def points_for_ratio(
     """Give points in proportion to the plan: full marks at `cap_percent`, none below the floor.
 
     For a lower-is-better target the percentage is planned over reached, and reaching 0 is full
-    marks. Points are never below 0 nor above the maximum.
+    marks. Points are never below 0 nor above the maximum, or `most_percent` of it.
 
     Raises:
         ValueError: a negative figure, or a plan of 0, which has no ratio (message in Vietnamese).
@@ -73,6 +79,72 @@ def points_for_occurrences(criterion: Criterion, times: int, places: int) -> Poi
         points,
         f"{times} lần × {decimal_text(each)} điểm{limit} → {sign} {decimal_text(points)} điểm",
     )
+
+
+def points_for_figure(criterion: Criterion, figure: Decimal, places: int) -> Points:
+    """Give the points that follow from a figure alone.
+
+    Raises:
+        ValueError: a figure below 0, in no range or above the other body's scale, or a line whose
+            points don't follow from a figure of its own (message in Vietnamese).
+    """
+    if criterion.kind not in _WAYS:
+        raise ValueError(f"Tiêu chí {criterion.code}: không tính được điểm từ một con số.")
+    if figure < 0:
+        raise ValueError(
+            f"Tiêu chí {criterion.code}: số liệu ({decimal_text(figure)}) không được âm."
+        )
+    return _WAYS[criterion.kind](criterion, figure, places)
+
+
+def _by_plan(criterion: Criterion, figure: Decimal, places: int) -> Points:
+    plan = criterion.options.plan
+    if plan is None:
+        raise ValueError(f"Tiêu chí {criterion.code}: chưa ghi mức phải đạt.")
+    return points_for_ratio(criterion, plan, figure, places)
+
+
+def _by_band(criterion: Criterion, figure: Decimal, places: int) -> Points:
+    band, unit = band_of(criterion.options.bands, figure), criterion.options.unit
+    if band is None:
+        ranges = "; ".join(band.text for band in criterion.options.bands)
+        raise ValueError(
+            f"Tiêu chí {criterion.code}: {decimal_text(figure)} không thuộc khoảng nào "
+            f"trong các khoảng {ranges}."
+        )
+    points = rounded(band.points, places)
+    told = f"{decimal_text(figure)}{f' {unit}' if unit else ''}, thuộc khoảng {band.text}"
+    return Points(points, f"{told} → {decimal_text(points)} điểm")
+
+
+def _by_count(criterion: Criterion, figure: Decimal, places: int) -> Points:
+    if figure != int(figure):
+        raise ValueError(
+            f"Tiêu chí {criterion.code}: số lần phải là số nguyên, không phải {decimal_text(figure)}."
+        )
+    return points_for_occurrences(criterion, int(figure), places)
+
+
+def _by_other_body(criterion: Criterion, figure: Decimal, places: int) -> Points:
+    scale = criterion.options.scale
+    if scale is None:
+        raise ValueError(f"Tiêu chí {criterion.code}: chưa ghi thang điểm của cơ quan chấm.")
+    if figure > scale:
+        raise ValueError(
+            f"Tiêu chí {criterion.code}: điểm của cơ quan chấm ({decimal_text(figure)}) "
+            f"vượt thang {decimal_text(scale)} điểm."
+        )
+    points = nearest(Fraction(criterion.maximum) * Fraction(figure) / Fraction(scale), places)
+    told = f"{decimal_text(figure)}/{decimal_text(scale)} × {decimal_text(criterion.maximum)}"
+    return Points(points, f"{told} → {decimal_text(points)} điểm")
+
+
+_WAYS: Mapping[Kind, Callable[[Criterion, Decimal, int], Points]] = {
+    Kind.RATIO: _by_plan,
+    Kind.BANDED: _by_band,
+    Kind.COUNT: _by_count,
+    Kind.EXTERNAL: _by_other_body,
+}
 
 
 def check_points(criterion: Criterion, points: Decimal) -> str | None:
@@ -106,14 +178,13 @@ def _percent_of_plan(direction: Direction, planned: Decimal, reached: Decimal) -
 
 
 def _proportional(criterion: Criterion, percent: Fraction | None, places: int) -> Decimal:
-    full = criterion.options.full_percent
-    if percent is None or percent >= full:
+    if percent is None:
         return criterion.maximum
-    share = Fraction(criterion.maximum) * percent / full
-    return min(_nearest(share, places), criterion.maximum)
+    share = Fraction(criterion.maximum) * percent / criterion.options.full_percent
+    return min(nearest(share, places), criterion.most)
 
 
-def _nearest(share: Fraction, places: int) -> Decimal:
+def nearest(share: Fraction, places: int) -> Decimal:
     """Round an exact share half up; a decimal quotient could fall short of the half."""
     scaled = share * 10**places
     return Decimal((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)).scaleb(
@@ -129,7 +200,7 @@ def _ratio_in_words(
     points: Decimal,
 ) -> str:
     done, plan = decimal_text(reached), decimal_text(planned)
-    share = "" if percent is None else f"{decimal_text(_nearest(percent, 2))}%"
+    share = "" if percent is None else f"{decimal_text(nearest(percent, 2))}%"
     if criterion.options.direction is Direction.HIGHER:
         figures = f"{done}/{plan} = {share} kế hoạch"
     else:
@@ -156,9 +227,18 @@ def _fault_of_points(criterion: Criterion, points: Decimal) -> str:
         return "điểm phải là một số"
     if points < 0:
         return _negative(criterion, points)
-    if _is_limited(criterion) and points > criterion.maximum:
-        return f"điểm {decimal_text(points)} vượt mức tối đa {decimal_text(criterion.maximum)}"
-    return _fault_of_kind(criterion, points)
+    if criterion.kind is Kind.DISQUALIFIER:
+        return "" if points in {0, 1} else "ghi 1 nếu có vi phạm, 0 nếu không có"
+    return _beyond(criterion, points) or _fault_of_kind(criterion, points)
+
+
+def _beyond(criterion: Criterion, points: Decimal) -> str:
+    if _is_limited(criterion) and points > criterion.most:
+        return f"điểm {decimal_text(points)} vượt mức tối đa {decimal_text(criterion.most)}"
+    least = criterion.options.minimum
+    if least is not None and points < least:
+        return f"điểm {decimal_text(points)} dưới mức tối thiểu {decimal_text(least)}"
+    return ""
 
 
 def _negative(criterion: Criterion, points: Decimal) -> str:

@@ -1,12 +1,13 @@
 """Adding up a filled-in table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
-from thidua.scoring.criteria import EVENTS, Kind
-from thidua.scoring.points import rounded
-from thidua.scoring.tables import Line, Table
+from thidua.scoring.criteria import OPTIONAL, Kind
+from thidua.scoring.points import nearest, rounded
+from thidua.scoring.tables import Line, Table, Unassigned
 
 ZERO = Decimal(0)
 
@@ -16,13 +17,16 @@ class Totals:
     """What a filled-in table comes to.
 
     Attributes:
-        base: points of the scored lines, without bonuses and deductions.
+        base: points of the scored lines, without bonuses and deductions; where lines were not
+            assigned and the table leaves them out, brought up to the whole in proportion.
         bonus: bonus points within their caps.
         deduction: points taken off within their limits, as a positive number.
         total: base + bonus - deduction, never below 0.
         missing: scored lines without points, in order. They are not zero: the other figures
             count only what is there. A bonus or a deduction left blank did not happen.
         sections: what each section brings to the total, by code; below 0 where it takes off.
+        capped: the total as a rating counts it.
+        disqualified: the disqualifiers that happened, by code.
     """
 
     base: Decimal
@@ -31,14 +35,23 @@ class Totals:
     total: Decimal
     missing: tuple[str, ...]
     sections: Mapping[str, Decimal]
+    capped: Decimal
+    disqualified: tuple[str, ...] = ()
 
 
 # Base, bonus and deduction of a line.
 _Parts = tuple[Decimal, Decimal, Decimal]
 
 
-def total(table: Table, points: Mapping[str, Decimal]) -> Totals:
+def total(
+    table: Table, points: Mapping[str, Decimal], not_assigned: Collection[str] = ()
+) -> Totals:
     """Add up the points given, by criterion code.
+
+    Args:
+        table: the table.
+        points: of the lines that have any.
+        not_assigned: lines that don't apply to the unit.
 
     Raises:
         ValueError: points for a line that isn't scored, or a table whose lines make no tree
@@ -48,17 +61,31 @@ def total(table: Table, points: Mapping[str, Decimal]) -> Totals:
     for line in table.upward():
         parts[line.criterion.code] = _parts(line, points, parts)
     _refuse_strangers(table, points)
-    base, bonus, deduction = (
-        rounded(part, table.places) for part in _sum([parts[c.code] for c in table.children_of("")])
-    )
+    whole, *events = _sum([parts[c.code] for c in table.children_of("")])
+    base = _brought_up(table, whole, not_assigned)
+    bonus, deduction = (rounded(part, table.places) for part in events)
+    summed = max(base + bonus - deduction, rounded(ZERO, table.places))
     return Totals(
         base=base,
         bonus=bonus,
         deduction=deduction,
-        total=max(base + bonus - deduction, rounded(ZERO, table.places)),
-        missing=_missing(table, points),
+        total=summed,
+        missing=_missing(table, points, not_assigned),
         sections=_sections(table, parts),
+        capped=summed if table.cap is None else min(summed, table.cap),
+        disqualified=_disqualified(table, points),
     )
+
+
+def _brought_up(table: Table, base: Decimal, not_assigned: Collection[str]) -> Decimal:
+    """Return the base in proportion to the lines assigned, where the table says so."""
+    if not not_assigned or table.unassigned is not Unassigned.SHARE:
+        return rounded(base, table.places)
+    full = table.full_marks()
+    assigned = full - table.full_marks(only=not_assigned)
+    if assigned <= 0:
+        return rounded(ZERO, table.places)
+    return nearest(Fraction(base) * Fraction(full) / Fraction(assigned), table.places)
 
 
 def _refuse_strangers(table: Table, points: Mapping[str, Decimal]) -> None:
@@ -69,14 +96,22 @@ def _refuse_strangers(table: Table, points: Mapping[str, Decimal]) -> None:
 
 
 def _parts(line: Line, points: Mapping[str, Decimal], known: Mapping[str, _Parts]) -> _Parts:
+    if line.limits is Kind.DISQUALIFIER:
+        return ZERO, ZERO, ZERO
     if line.limits is Kind.BONUS:
         return ZERO, min(_whole(line, points, known, 1), line.criterion.maximum), ZERO
     if line.limits is Kind.DEDUCTION:
         whole, limit = _whole(line, points, known, 2), line.criterion.maximum
         return ZERO, ZERO, min(whole, limit) if limit > 0 else whole
     if line.below:
-        return _sum([known[code] for code in line.below])
-    return points.get(line.criterion.code, ZERO), ZERO, ZERO
+        return _weighted(line, _sum([known[code] for code in line.below]))
+    return _weighted(line, (points.get(line.criterion.code, ZERO), ZERO, ZERO))
+
+
+def _weighted(line: Line, parts: _Parts) -> _Parts:
+    """Weigh what is scored; what is added and taken off counts as it stands."""
+    weight = line.criterion.options.weight
+    return parts if weight is None else (parts[0] * weight, parts[1], parts[2])
 
 
 def _whole(
@@ -93,8 +128,20 @@ def _sum(parts: Sequence[_Parts]) -> _Parts:
     return sum(bases, ZERO), sum(bonuses, ZERO), sum(deductions, ZERO)
 
 
-def _missing(table: Table, points: Mapping[str, Decimal]) -> tuple[str, ...]:
-    return tuple(c.code for c in table.leaves() if c.code not in points and c.kind not in EVENTS)
+def _missing(
+    table: Table, points: Mapping[str, Decimal], not_assigned: Collection[str]
+) -> tuple[str, ...]:
+    return tuple(
+        c.code
+        for c in table.leaves()
+        if c.code not in points and c.code not in not_assigned and c.kind not in OPTIONAL
+    )
+
+
+def _disqualified(table: Table, points: Mapping[str, Decimal]) -> tuple[str, ...]:
+    return tuple(
+        c.code for c in table.leaves() if c.kind is Kind.DISQUALIFIER and points.get(c.code)
+    )
 
 
 def _sections(table: Table, parts: Mapping[str, _Parts]) -> dict[str, Decimal]:

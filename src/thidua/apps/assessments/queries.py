@@ -26,7 +26,7 @@ from thidua.apps.people.models import Person
 from thidua.apps.units.models import BlocYear, Membership
 from thidua.apps.units.queries import bloc_years_for, own_membership
 
-OPTIONAL = {scoring.Kind.DEDUCTION, scoring.Kind.BONUS}
+OPTIONAL = scoring.OPTIONAL
 HANDED_IN: dict[CardState, tuple[Stage, ...]] = {
     CardState.SELF_SCORING: (),
     CardState.CROSS_SCORING: (Stage.SELF,),

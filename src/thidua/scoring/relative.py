@@ -1,0 +1,123 @@
+"""Points that depend on the best result of the bloc.
+
+Meeting the target earns half the marks; the other half is shared out by the excess over it, as a
+part of the greatest excess. Units without a target are compared only with one another.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeVar
+
+from thidua.scoring.criteria import Criterion
+from thidua.scoring.options import Direction
+from thidua.scoring.points import Points, nearest
+from thidua.text import decimal_text
+
+K = TypeVar("K")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A figure of a unit.
+
+    Attributes:
+        planned: the target; None or 0 sets none.
+        estimated: the period isn't over; the figure is what is expected of it.
+    """
+
+    reached: Decimal
+    planned: Decimal | None = None
+    estimated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A part of the full marks, and why."""
+
+    part: Fraction
+    told: str
+
+
+def relative_points(
+    criterion: Criterion, readings: Mapping[K, Reading], places: int
+) -> dict[K, Points]:
+    """Give the points of a line to every unit of a bloc with a result.
+
+    Below the target the half is reached in proportion; at it the half is earned; the greatest
+    excess earns the full marks. Without targets the best result earns the full marks and the others
+    in proportion to it.
+
+    Raises:
+        ValueError: a negative figure (message in Vietnamese).
+    """
+    _refuse_negative(criterion, readings)
+    higher = criterion.options.direction is Direction.HIGHER
+    # A target of 0 has no ratio: those who have it are compared by their results.
+    aimed = {key: one for key, one in readings.items() if one.planned}
+    free = {key: one for key, one in readings.items() if key not in aimed}
+    shares = {**_towards_target(aimed, higher=higher), **_side_by_side(free, higher=higher)}
+    return {key: _points(criterion, share, places) for key, share in shares.items()}
+
+
+def _refuse_negative(criterion: Criterion, readings: Mapping[K, Reading]) -> None:
+    if any(one.reached < 0 or (one.planned or 0) < 0 for one in readings.values()):
+        raise ValueError(
+            f"Tiêu chí {criterion.code}: chỉ tiêu giao và kết quả thực hiện không được âm."
+        )
+
+
+def _towards_target(readings: Mapping[K, Reading], *, higher: bool) -> dict[K, _Share]:
+    excesses = {key: _excess(one, higher=higher) for key, one in readings.items()}
+    best = max(excesses.values(), default=Fraction(0))
+    return {
+        key: _share(readings[key], excess, best, higher=higher) for key, excess in excesses.items()
+    }
+
+
+def _excess(reading: Reading, *, higher: bool) -> Fraction:
+    """Return by what part of the target the result is better; below 0 where it is worse."""
+    planned, reached = Fraction(reading.planned or 0), Fraction(reading.reached)
+    return (reached - planned if higher else planned - reached) / planned
+
+
+def _share(reading: Reading, excess: Fraction, best: Fraction, *, higher: bool) -> _Share:
+    planned, reached = Fraction(reading.planned or 0), Fraction(reading.reached)
+    told = f"đạt {decimal_text(reading.reached)}, chỉ tiêu {decimal_text(reading.planned or Decimal(0))}"
+    if excess < 0:
+        done = reached / planned if higher else planned / reached
+        return _Share(done / 2, f"{told}: chưa đạt, tính theo tỷ lệ của nửa số điểm")
+    if excess == 0:
+        return _Share(Fraction(1, 2), f"{told}: đạt chỉ tiêu được nửa số điểm")
+    above = f"{told}: vượt {_percent(excess)}"
+    if excess == best:
+        return _Share(Fraction(1), f"{above}, cao nhất khối")
+    return _Share(
+        Fraction(1, 2) + excess / best / 2, f"{above}, đơn vị cao nhất vượt {_percent(best)}"
+    )
+
+
+def _side_by_side(readings: Mapping[K, Reading], *, higher: bool) -> dict[K, _Share]:
+    """Compare the units without a target; where the best is 0, only those who have it get marks."""
+    results = [one.reached for one in readings.values()]
+    best = (max(results) if higher else min(results)) if results else Decimal(0)
+    return {key: _beside(one, best, higher=higher) for key, one in readings.items()}
+
+
+def _beside(reading: Reading, best: Decimal, *, higher: bool) -> _Share:
+    reached = reading.reached
+    told = f"không giao chỉ tiêu, đạt {decimal_text(reached)}, tốt nhất {decimal_text(best)}"
+    whole, part = (best, reached) if higher else (reached, best)
+    if whole == 0:
+        return _Share(Fraction(0 if higher else 1), told)
+    return _Share(Fraction(part) / Fraction(whole), told)
+
+
+def _percent(part: Fraction) -> str:
+    return f"{decimal_text(nearest(part * 100, 2))}%"
+
+
+def _points(criterion: Criterion, share: _Share, places: int) -> Points:
+    points = nearest(Fraction(criterion.maximum) * share.part, places)
+    return Points(points, f"{share.told} → {decimal_text(points)} điểm")
