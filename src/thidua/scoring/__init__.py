@@ -35,11 +35,22 @@ from thidua.scoring.ranking import (
     rank,
 )
 from thidua.scoring.relative import Reading, relative_points
+from thidua.scoring.reliability import (
+    Agreement,
+    Flat,
+    Given,
+    Leaning,
+    flat_lines,
+    leanings,
+    scorer_agreement,
+)
+from thidua.scoring.sensitivity import Sheet, Shift, Turning, if_marked, turning_lines
 from thidua.scoring.tables import Table, Unassigned
 from thidua.scoring.totals import Totals, total
 
 __all__ = [
     "OPTIONAL",
+    "Agreement",
     "Band",
     "Card",
     "Criterion",
@@ -47,19 +58,25 @@ __all__ = [
     "Direction",
     "Fault",
     "Filled",
+    "Flat",
+    "Given",
     "Grade",
     "Graded",
     "Inflation",
     "Kind",
+    "Leaning",
     "MutualHigh",
     "Options",
     "Placed",
     "Points",
     "Published",
     "Reading",
+    "Sheet",
+    "Shift",
     "Table",
     "TieBreak",
     "Totals",
+    "Turning",
     "Unassigned",
     "against_plan",
     "by_base",
@@ -68,8 +85,11 @@ __all__ = [
     "check_points",
     "compare",
     "fill",
+    "flat_lines",
     "grade",
+    "if_marked",
     "inflation",
+    "leanings",
     "mutual_highs",
     "points_for_figure",
     "points_for_occurrences",
@@ -77,5 +97,7 @@ __all__ = [
     "published_tables",
     "rank",
     "relative_points",
+    "scorer_agreement",
     "total",
+    "turning_lines",
 ]

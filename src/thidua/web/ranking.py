@@ -32,6 +32,7 @@ from thidua.apps.journal.base import Provenance, Refused
 from thidua.apps.units.enums import Phase
 from thidua.web.checking import may_check
 from thidua.web.export import workbook
+from thidua.web.fairness import may_see
 from thidua.web.forms.deeds import REFUSED, refusal_of
 from thidua.web.forms.grid import viewer_of
 from thidua.web.shell import YearPage, render_year, signed_in, year_page
@@ -201,6 +202,7 @@ def show(request: HttpRequest, page: YearPage, refused: Refused | None = None) -
         award=slots_of(page.bloc_year).values_list("award", flat=True).first(),
         remarks=list(remarks(page, scores)) if scores and rows and viewer.sees_all else [],
         may_close=may_close,
+        may_compare=may_see(page),
         waiting=scores.waiting if scores else 0,
         can_close=may_close and can_close(page, scores),
         refused=refused,

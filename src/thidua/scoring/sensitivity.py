@@ -1,0 +1,91 @@
+"""What the ranking would be if a line were marked otherwise."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from thidua.scoring.ranking import Placed, TieBreak, rank
+from thidua.scoring.tables import Table
+from thidua.scoring.totals import Totals, total
+
+K = TypeVar("K")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A unit's points by code, and the lines that were not assigned to it."""
+
+    points: Mapping[str, Decimal]
+    not_assigned: frozenset[str] = frozenset()
+
+    def total(self, table: Table) -> Totals:
+        return total(table, self.points, self.not_assigned)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift(Generic[K]):
+    """The places before and after a change, and who moved."""
+
+    before: tuple[Placed[K], ...]
+    after: tuple[Placed[K], ...]
+
+    @property
+    def moved(self) -> tuple[K, ...]:
+        """The units whose place changes, in the order of the new places."""
+        was = {placed.key: placed.place for placed in self.before}
+        return tuple(placed.key for placed in self.after if was[placed.key] != placed.place)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turning:
+    """A line that decides places: left out, so many units stand elsewhere."""
+
+    criterion: str
+    moved: int
+
+
+def if_marked(
+    table: Table,
+    sheets: Mapping[K, Sheet],
+    unit: K,
+    changes: Mapping[str, Decimal],
+    tie_breaks: Sequence[TieBreak] = (),
+) -> Shift[K]:
+    """Return the ranking with some lines of one unit marked otherwise.
+
+    Raises:
+        ValueError: points for a line that isn't scored (message in Vietnamese).
+    """
+    own = sheets[unit]
+    changed = Sheet(points={**own.points, **changes}, not_assigned=own.not_assigned)
+    return Shift(
+        before=_placed(table, sheets, tie_breaks),
+        after=_placed(table, {**sheets, unit: changed}, tie_breaks),
+    )
+
+
+def turning_lines(
+    table: Table, sheets: Mapping[K, Sheet], tie_breaks: Sequence[TieBreak] = ()
+) -> tuple[Turning, ...]:
+    """Return the lines without which some places would be others, the most decisive first."""
+    before = {p.key: p.place for p in _placed(table, sheets, tie_breaks)}
+    found = []
+    for leaf in table.leaves():
+        without = {key: _without(sheet, leaf.code) for key, sheet in sheets.items()}
+        after = _placed(table, without, tie_breaks)
+        moved = sum(before[placed.key] != placed.place for placed in after)
+        if moved:
+            found.append(Turning(criterion=leaf.code, moved=moved))
+    return tuple(sorted(found, key=lambda one: -one.moved))
+
+
+def _without(sheet: Sheet, code: str) -> Sheet:
+    kept = {line: points for line, points in sheet.points.items() if line != code}
+    return Sheet(points=kept, not_assigned=sheet.not_assigned)
+
+
+def _placed(
+    table: Table, sheets: Mapping[K, Sheet], tie_breaks: Sequence[TieBreak]
+) -> tuple[Placed[K], ...]:
+    return rank([(key, sheet.total(table)) for key, sheet in sheets.items()], tie_breaks)
