@@ -191,6 +191,11 @@ def test_an_approved_nomination_is_decided_once_and_entered_once() -> None:
     assert RegisterEntry.objects.filter(nomination=nomination).count() == 1
 
 
+def test_an_award_decided_here_is_held() -> None:
+    held = {(a.award, a.year) for a in dossier_of(cast.seat(cast.played(), "skhdt")).awards}
+    assert ("co-thi-dua-chinh-phu", 2021) in held
+
+
 def test_what_was_practised_is_not_held_and_its_certificate_says_so(client: Client) -> None:
     nomination = approved()
     issue([nomination])

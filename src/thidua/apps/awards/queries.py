@@ -27,7 +27,7 @@ WON = Prefetch(
     "unit__memberships__nominations",
     # What was practised was not won.
     queryset=Nomination.objects.filter(
-        decision__isnull=False, bloc_year__bloc__practice=False
+        decision__isnull=False, bloc_year__bloc__practice=""
     ).select_related("decision", "bloc_year"),
 )
 
