@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -16,8 +18,8 @@ from thidua.apps.awards.queries import award_name
 from thidua.apps.journal.enums import DEEDS
 from thidua.apps.journal.queries import chain_of, digest_of, first_break
 from thidua.apps.meetings.enums import MotionKind
-from thidua.apps.units.enums import Phase, RoleKind
-from thidua.text import decimal_text
+from thidua.apps.units.enums import Inheritance, Phase, RoleKind
+from thidua.text import decimal_text, short_date
 from thidua.web.shell import paged, render_year, signed_in, year_page
 
 if TYPE_CHECKING:
@@ -36,6 +38,11 @@ FACTS = {
     "to": "sang bước",
     "kind": "loại",
     "unit": "đơn vị",
+    "predecessor": "đơn vị cũ",
+    "successor": "đơn vị nhận",
+    "decision": "quyết định",
+    "effective_on": "từ ngày",
+    "inherits": "thành tích",
     "target": "chỉ tiêu",
     "code": "mã",
     "figure": "loại số liệu",
@@ -61,10 +68,16 @@ FACTS = {
     "source": "nguồn",
     "reason": "lý do",
 }
+UNITS = ("unit", "predecessor", "successor")
+WRITTEN: Mapping[str, Callable[[str], str]] = {
+    "value": lambda value: decimal_text(Decimal(value)),
+    "effective_on": lambda value: short_date(date.fromisoformat(value)),
+}
 WORDS = {
     **dict(Phase.choices),
     **dict(RoleKind.choices),
     **dict(MotionKind.choices),
+    **dict(Inheritance.choices),
     "estimate": "ước thực hiện",
     "final": "chính thức",
     "mid_year": "6 tháng",
@@ -151,9 +164,9 @@ def word_for(
     name: str, value: str, entry: Entry, authority: Authority, units: dict[str, str]
 ) -> str:
     """Return a value in words: a unit, a finding or an award by its name, a rating, a state."""
-    if name == "value":
-        return decimal_text(Decimal(value))
-    if words := {"rating": law.RATINGS, "unit": units}.get(name):
+    if write := WRITTEN.get(name):
+        return write(value)
+    if words := {"rating": law.RATINGS, **dict.fromkeys(UNITS, units)}.get(name):
         return words.get(value, value)
     if entry.deed == "assessments.finding.enter" and name == "kind":
         return law.FINDINGS.get(value, value)

@@ -3,6 +3,8 @@
 DEEDS = {
     "units.authority.open": "Lập cơ quan quản lý",
     "units.unit.open": "Ghi nhận đơn vị",
+    "units.succession.record": "Ghi nhận sáp nhập, chia tách đơn vị",
+    "units.succession.withdraw": "Rút ghi nhận sáp nhập, chia tách đơn vị",
     "units.bloc.open": "Thành lập khối thi đua",
     "units.bloc_year.open": "Mở năm thi đua của khối",
     "units.bloc_year.advance": "Chuyển bước của năm thi đua",

@@ -6,6 +6,14 @@ class BlocKind(TextChoices):
     TERRITORIAL = "territorial", "Cụm thi đua"
 
 
+class Inheritance(TextChoices):
+    """What the decision on a merger says of the predecessor's achievements."""
+
+    HANDED_ON = "handed_on", "Quyết định cho kế thừa thành tích"
+    NOT_HANDED_ON = "not_handed_on", "Quyết định không cho kế thừa thành tích"
+    UNSAID = "unsaid", "Quyết định không nói đến thành tích"
+
+
 class Position(TextChoices):
     LEAD = "lead", "Khối trưởng"
     DEPUTY = "deputy", "Khối phó"

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from thidua.apps.journal.base import Provenance, Record, both_or_neither, one_of
 from thidua.apps.people.models import Person
-from thidua.apps.units.enums import OF_A_UNIT, BlocKind, Phase, Position, RoleKind
+from thidua.apps.units.enums import OF_A_UNIT, BlocKind, Inheritance, Phase, Position, RoleKind
 
 
 class Authority(Record):
@@ -24,7 +24,7 @@ class Authority(Record):
 
 
 class Unit(Record):
-    """A department, agency or collective, valid from a day until, perhaps, a successor takes over."""
+    """A department, agency or collective, valid from a day until, perhaps, it is merged or dissolved."""
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="units")
     code = models.SlugField(max_length=40)
@@ -33,9 +33,6 @@ class Unit(Record):
     head_post = models.CharField(max_length=80)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
-    successor = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors"
-    )
     provenance = models.CharField(max_length=20, choices=Provenance, default=Provenance.RECORDED)
 
     class Meta:
@@ -51,6 +48,40 @@ class Unit(Record):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Succession(Record):
+    """That a unit, or a part of it, went up into another by a dated decision.
+
+    A row is one arrow of many to many: units merged into one have a row each to that successor,
+    a unit that was split has a row to each part. Whether the predecessor ended is its `valid_to`.
+    What the decision doesn't say of achievements is not handed on.
+    """
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="successions")
+    predecessor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="went_into")
+    successor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="came_of")
+    effective_on = models.DateField()
+    decision_number = models.CharField(max_length=60)
+    decided_on = models.DateField()
+    inherits = models.CharField(max_length=20, choices=Inheritance)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["authority", "-effective_on", "id"]
+        constraints = [
+            models.UniqueConstraint("predecessor", "successor", name="units_succession_once"),
+            models.CheckConstraint(
+                condition=~Q(predecessor=F("successor")), name="units_succession_of_another"
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision_number=""), name="units_succession_has_decision"
+            ),
+            one_of("inherits", Inheritance),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"
 
 
 class Bloc(Record):

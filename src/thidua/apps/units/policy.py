@@ -95,6 +95,8 @@ signing_authority = Predicate(
 
 MAY = {
     "units.unit.open": emulation_board,
+    "units.succession.record": emulation_board,
+    "units.succession.withdraw": emulation_board,
     "units.bloc.open": emulation_board,
     "units.bloc_year.open": emulation_board | bloc_secretary,
     "units.bloc_year.advance": bloc_secretary | emulation_board,

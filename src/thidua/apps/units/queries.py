@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from thidua.apps.people.models import Person
 from thidua.apps.units.enums import Phase, Position, RoleKind
-from thidua.apps.units.models import BlocYear, Membership, Role
+from thidua.apps.units.models import Authority, BlocYear, Membership, Role, Succession, Unit
 
 
 def roles_of(person: Person, on: date) -> QuerySet[Role]:
@@ -52,3 +52,22 @@ def own_membership(person: Person, bloc_year: BlocYear, on: date) -> Membership 
     kinds = [RoleKind.UNIT_HEAD, RoleKind.UNIT_OFFICER, RoleKind.BLOC_SECRETARY]
     units = [role.unit_id for role in roles_of(person, on) if role.kind in kinds and role.unit_id]
     return members_of(bloc_year).filter(unit__in=units).first()
+
+
+def units_of(authority: Authority) -> QuerySet[Unit]:
+    return authority.units.order_by("name", "valid_from")
+
+
+def successions_of(authority: Authority) -> QuerySet[Succession]:
+    """Return which units were merged or split, the latest first."""
+    return authority.successions.select_related("predecessor", "successor", "authority")
+
+
+def came_of(member: Membership) -> list[Succession]:
+    """Return what went up into a member's unit, at any remove, by the end of its year."""
+    year, reached, found = member.bloc_year.year, {member.unit_id}, []
+    for row in successions_of(member.unit.authority):
+        if row.successor_id in reached and row.effective_on.year <= year:
+            reached.add(row.predecessor_id)
+            found.append(row)
+    return found

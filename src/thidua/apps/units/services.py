@@ -1,16 +1,25 @@
 """Deeds about authorities, units, blocs, memberships and roles."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from thidua.apps.journal.base import Provenance, Refused
 from thidua.apps.journal.services import hold, record, take_up
 from thidua.apps.people.models import Person
-from thidua.apps.units.enums import OF_A_UNIT, BlocKind, Phase, Position, RoleKind
-from thidua.apps.units.models import Authority, Bloc, BlocYear, Membership, Role, Unit
+from thidua.apps.units.enums import OF_A_UNIT, BlocKind, Inheritance, Phase, Position, RoleKind
+from thidua.apps.units.models import (
+    Authority,
+    Bloc,
+    BlocYear,
+    Membership,
+    Role,
+    Succession,
+    Unit,
+)
 from thidua.apps.units.policy import MAY, Ask, about_year, emulation_board, require
+from thidua.text import clean, short_date
 
 
 @transaction.atomic
@@ -64,6 +73,126 @@ def unit_open(
         "units.unit.open", on=unit, authority_id=authority.pk, actor_id=actor.pk, at=at, name=name
     )
     return unit
+
+
+@transaction.atomic
+def succession_record(
+    *,
+    predecessor: Unit,
+    successor: Unit,
+    effective_on: date,
+    decision_number: str,
+    decided_on: date,
+    inherits: Inheritance,
+    ends: bool,
+    note: str,
+    actor: Person,
+    at: datetime,
+) -> Succession:
+    """Record that a unit went up into another; it ends the day before unless it goes on beside it."""
+    deed, authority = "units.succession.record", successor.authority
+    require(deed, MAY[deed], Ask(actor, at, authority))
+    take_up(predecessor, "valid_to", authority_id=authority.pk)
+    check_units(predecessor, successor)
+    check_days(predecessor, successor, effective_on, ends=ends)
+    if not clean(decision_number):
+        raise Refused(
+            "Chưa ghi số quyết định sáp nhập, chia tách.", remedy="Hãy ghi số quyết định."
+        )
+    made = Succession.objects.create(
+        authority=authority,
+        predecessor=predecessor,
+        successor=successor,
+        effective_on=effective_on,
+        decision_number=clean(decision_number),
+        decided_on=decided_on,
+        inherits=inherits,
+        note=clean(note),
+    )
+    if ends:
+        predecessor.valid_to = effective_on - timedelta(days=1)
+        predecessor.save(update_fields=["valid_to"])
+    record(
+        deed, on=made, authority_id=authority.pk, actor_id=actor.pk, at=at,
+        predecessor=predecessor.code, successor=successor.code, ends=ends, **said_by(made),
+    )  # fmt: skip
+    return made
+
+
+def said_by(made: Succession) -> dict[str, str]:
+    return {
+        "decision": made.decision_number,
+        "effective_on": made.effective_on.isoformat(),
+        "inherits": str(made.inherits),
+    }
+
+
+def check_units(predecessor: Unit, successor: Unit) -> None:
+    """Refuse a unit of elsewhere, the same arrow twice, and a unit that would come of itself."""
+    authority = successor.authority
+    if predecessor.authority_id != authority.pk:
+        raise Refused(
+            f"{predecessor.name} không thuộc {authority.name}.",
+            remedy=f"Hãy ghi nhận đơn vị cũ, kèm khen thưởng đã có, trong danh sách của {authority.name}.",
+        )
+    arrows = set(authority.successions.values_list("predecessor_id", "successor_id"))
+    if (predecessor.pk, successor.pk) in arrows:
+        raise Refused(
+            f"Việc {predecessor.name} nhập vào {successor.name} đã được ghi.",
+            remedy="Nếu ghi sai, hãy rút lần ghi đó rồi ghi lại.",
+        )
+    reached = {successor.pk}
+    while more := {after for before, after in arrows if before in reached} - reached:
+        reached |= more
+    if predecessor.pk in reached:
+        raise Refused(
+            f"{successor.name} không thể kế tục {predecessor.name}: đã ghi điều ngược lại.",
+            remedy="Đơn vị được lập lại sau này là một đơn vị mới, có ngày hoạt động riêng.",
+        )
+
+
+def check_days(predecessor: Unit, successor: Unit, on: date, *, ends: bool) -> None:
+    """Refuse a day on which either unit was not there, or on which the predecessor can't end."""
+    last, ended = on - timedelta(days=1), predecessor.valid_to
+    if last < predecessor.valid_from or (ended and (ended < last or (ends and ended != last))):
+        till = f" đến {short_date(ended)}" if ended else ""
+        raise Refused(
+            f"{predecessor.name} hoạt động từ {short_date(predecessor.valid_from)}{till}, không nhập vào"
+            f" đơn vị khác từ ngày {short_date(on)} được.",
+            remedy="Hãy kiểm tra lại ngày có hiệu lực.",
+        )
+    if successor.valid_from > on or (successor.valid_to and successor.valid_to < on):
+        raise Refused(
+            f"{successor.name} không hoạt động vào ngày {short_date(on)}.",
+            remedy="Hãy kiểm tra lại ngày có hiệu lực.",
+        )
+
+
+@transaction.atomic
+def succession_withdraw(
+    *, succession: Succession, reason: str, actor: Person, at: datetime
+) -> None:
+    """Take back what was recorded by mistake; the journal keeps what it said.
+
+    The predecessor goes on again unless another arrow still leads away from it.
+    """
+    deed, authority = "units.succession.withdraw", succession.authority
+    require(deed, MAY[deed], Ask(actor, at, authority))
+    hold(authority.pk)
+    if not Succession.objects.filter(pk=succession.pk).exists():
+        raise Refused("Lần ghi này đã được rút.", remedy="Hãy tải lại trang.")
+    if not clean(reason):
+        raise Refused("Chưa nêu lý do rút.", remedy="Hãy ghi rõ vì sao.")
+    record(
+        deed, on=succession, authority_id=authority.pk, actor_id=actor.pk, at=at,
+        predecessor=succession.predecessor.code, successor=succession.successor.code,
+        reason=clean(reason), **said_by(succession),
+    )  # fmt: skip
+    succession.delete()
+    old = succession.predecessor
+    if old.valid_to == succession.effective_on - timedelta(days=1) and not old.went_into.exists():
+        old.valid_to = None
+        old.save(update_fields=["valid_to"])
 
 
 @transaction.atomic
