@@ -50,7 +50,18 @@ def _records(year: int, rows: dict[str, tuple[object, ...]]) -> list[tuple[objec
 
 RECORDS = [*_records(2020, _2020), *_records(2021, _2021)]
 INITIATIVES = [
-    (SHORT[unit], 2021, title, None, scope, f"{120 + place}/QĐ-MH", date(2021, 10, 15))
+    (
+        SHORT[unit],
+        2021,
+        title,
+        None,
+        scope,
+        f"{120 + place}/QĐ-MH",
+        date(2021, 10, 15),
+        "Sáng kiến",
+        None,
+        "Có",
+    )
     for place, (unit, title, scope) in enumerate(
         (
             ("vpdoan", "Phần mềm tổng hợp ý kiến, kiến nghị của cử tri", "Cấp bộ, cấp tỉnh"),
@@ -67,7 +78,15 @@ INITIATIVES = [
     )
 ]
 PRIOR_AWARDS = [
-    (SHORT[unit], award, year, f"{140 + place}/QĐ-MH", date(year + 1, 2, 25))
+    (
+        SHORT[unit],
+        award,
+        year,
+        f"{140 + place}/QĐ-MH",
+        date(year + 1, 2, 25),
+        "Theo công trạng",
+        year,
+    )
     for place, (unit, award, year) in enumerate(
         (
             ("skhdt", "Cờ thi đua của Ủy ban nhân dân tỉnh", 2019),

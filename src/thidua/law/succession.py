@@ -27,7 +27,7 @@ class Predecessor:
 def with_predecessors(dossier: Dossier, predecessors: Iterable[Predecessor]) -> Dossier:
     """Return the dossier of a successor with what the merger's decision hands on.
 
-    Awards of every predecessor count, each told with its holder. Of a year before the merger the
+    Awards of every predecessor count, each told with its holder, and once if it comes by two ways. Of a year before the merger the
     rating is the lowest of the predecessors', and open unless all of theirs are known. Nothing is
     handed on unless the decision says so (Circular 15/2025/TT-BNV; its wording was not read).
     """
@@ -36,7 +36,7 @@ def with_predecessors(dossier: Dossier, predecessors: Iterable[Predecessor]) -> 
         return dossier
     return replace(
         dossier,
-        awards=(*dossier.awards, *(award for p in heirs for award in _awards(p))),
+        awards=(*dossier.awards, *dict.fromkeys(award for p in heirs for award in _awards(p))),
         ratings=(*dossier.ratings, *_ratings(dossier, heirs)),
         complete_from=_complete_from(dossier, heirs),
         begins=_begins(heirs),

@@ -18,6 +18,7 @@ from thidua.apps.awards.queries import (
     slots_of,
     verdict_to_keep,
 )
+from thidua.apps.units.queries import came_of
 from thidua.law.advice import HORIZON
 from thidua.text import parse_date
 from thidua.web.law_words import LEVELS
@@ -70,7 +71,7 @@ def answer(page: YearPage, unit: Membership, award: str, on: date) -> dict[str, 
     advice = law.advise(dossier_of(unit), award, on=on, confirmed=confirmed)
     name = award_name(award, on, authority)
     kept = verdict_to_keep(advice.verdict, confirmed, name)
-    return {"reading": reading(kept), "plan": plan_of(advice)}
+    return {"reading": reading(kept), "plan": plan_of(advice), "origins": came_of(unit)}
 
 
 def choices(page: YearPage, award: str, on: date) -> list[tuple[str, str]]:

@@ -11,9 +11,10 @@ from django.urls import URLPattern, path, reverse
 from thidua import law
 from thidua.apps.assessments.policy import MAY as MAY_ASSESS, OF_THE_LEAD
 from thidua.apps.awards.policy import MAY as MAY_AWARD
-from thidua.apps.awards.queries import members_with_facts, past_awards, slots_of
+from thidua.apps.awards.queries import dossier_from, members_with_facts, slots_of
 from thidua.apps.campaigns.policy import MAY as MAY_CAMPAIGN
 from thidua.apps.units.enums import Position
+from thidua.apps.units.queries import came_of
 from thidua.web.checking import may_check
 from thidua.web.forms.ask import Asked, answer
 from thidua.web.forms.facts import FORMS, FactForm
@@ -44,7 +45,7 @@ def dossiers(request: HttpRequest, key: UUID) -> HttpResponse:
         "year/dossiers.html",
         page,
         "nominations",
-        rows=[(m, may_check(page, m), rating_of(m), len(past_awards(m.unit))) for m in members],
+        rows=[(m, may_check(page, m), rating_of(m), len(dossier_from(m).awards)) for m in members],
     )
 
 
@@ -64,10 +65,16 @@ def dossier(request: HttpRequest, key: UUID, member: UUID) -> HttpResponse:
         "nominations",
         member=found,
         records=[(r, law.RATINGS.get(r.rating, "")) for r in found.unit.year_records.all()],
-        initiatives=[(i, law.SCOPES[i.scope]) for i in found.unit.initiatives.all()],
+        initiatives=[
+            (i, law.WORKS[i.kind], law.SCOPES[i.scope]) for i in found.unit.initiatives.all()
+        ],
         registrations=[(r, name_of(page, r.award)) for r in found.registrations.all()],
         findings=[(f, law.FINDINGS.get(f.kind, f.kind)) for f in found.findings.all()],
-        honours=[(past, name_of(page, past.award)) for past in past_awards(found.unit)],
+        honours=[
+            (past, name_of(page, past.award), law.BASES[past.basis])
+            for past in dossier_from(found).awards
+        ],
+        origins=came_of(found),
         may={what.replace("-", "_"): allowed(page, found, what) for what in FORMS},
         slots=[(slot.award, name_of(page, slot.award)) for slot in slots_of(page.bloc_year)],
     )

@@ -193,6 +193,9 @@ class InitiativePlan:
     scope: str
     decision_number: str
     decision_on: date
+    kind: str = "sang-kien"  # a kind of work of `thidua.law`
+    used_for: str = ""  # the award it has carried already, in words
+    replicable: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +205,8 @@ class PriorAwardPlan:
     year: int
     decision_number: str
     decided_on: date
+    basis: str = "cong-trang"  # a basis of `thidua.law`
+    period_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

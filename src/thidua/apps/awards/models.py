@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from thidua import law
 from thidua.apps.awards.enums import NominationState, Outcome
 from thidua.apps.journal.base import Provenance, Record, both_or_neither, one_of
 from thidua.apps.meetings.models import Motion
@@ -31,18 +32,26 @@ class Slot(Record):
 
 
 class PriorAward(Record):
-    """An award decided before this system kept the register."""
+    """An award decided before this system kept the register.
+
+    `basis` is of `law.BASES`; `period_to` the last year of the period its decision names, if any.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="prior_awards")
     award = models.SlugField(max_length=60)
     year = models.PositiveSmallIntegerField()
     decision_number = models.CharField(max_length=60)
     decided_on = models.DateField()
+    basis = models.CharField(max_length=20, default="cong-trang")
+    period_to = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["unit", "year", "award"]
         constraints = [
-            models.UniqueConstraint("unit", "award", "year", name="awards_prior_once"),
+            models.UniqueConstraint("unit", "award", "year", "basis", name="awards_prior_once"),
+            models.CheckConstraint(
+                condition=Q(basis__in=list(law.BASES)), name="awards_prior_basis_known"
+            ),
         ]
 
     def __str__(self) -> str:

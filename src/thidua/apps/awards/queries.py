@@ -1,8 +1,8 @@
 """Reading nominations, decisions and the register; gathering the facts that the law asks for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -20,17 +20,24 @@ from thidua.apps.campaigns.models import Assignment
 from thidua.apps.campaigns.queries import latest_figure
 from thidua.apps.filing.models import Paper
 from thidua.apps.people.models import Person
-from thidua.apps.units.models import Authority, BlocYear, Membership, Unit
+from thidua.apps.units.enums import Inheritance
+from thidua.apps.units.models import Authority, BlocYear, Membership, Succession, Unit
 from thidua.apps.units.queries import bloc_years_for
 
-WON = Prefetch(
-    "unit__memberships__nominations",
-    # What was practised was not won.
-    queryset=Nomination.objects.filter(
-        decision__isnull=False, bloc_year__bloc__practice=""
-    ).select_related("decision", "bloc_year"),
+# What was practised was not won.
+_WON = Nomination.objects.filter(
+    decision__isnull=False, bloc_year__bloc__practice=""
+).select_related("decision", "bloc_year")
+WON = Prefetch("unit__memberships__nominations", queryset=_WON)
+# All of the authority at once, so that the number of queries hangs on no chain's length.
+SUCCESSIONS = Prefetch(
+    "unit__authority__successions",
+    queryset=Succession.objects.select_related("predecessor").prefetch_related(
+        "predecessor__prior_awards",
+        "predecessor__year_records",
+        Prefetch("predecessor__memberships__nominations", queryset=_WON),
+    ),
 )
-
 
 _COMMITTEE = "Ủy ban nhân dân"
 # The law names these for all ministries and provinces at once.
@@ -53,13 +60,14 @@ def members_with_facts(bloc_year: BlocYear) -> QuerySet[Membership]:
 
 def with_facts() -> QuerySet[Membership]:
     return (
-        Membership.objects.select_related("unit", "bloc_year__bloc", "standing")
+        Membership.objects.select_related("unit__authority", "bloc_year__bloc", "standing")
         .prefetch_related(
             "unit__prior_awards",
             "unit__year_records",
             "unit__initiatives",
             "unit__memberships",
             WON,
+            SUCCESSIONS,
             "registrations",
             "findings",
             "bloc_year__memberships",
@@ -79,20 +87,63 @@ def dossier_of(membership: Membership) -> law.Dossier:
 
 
 def dossier_from(member: Membership) -> law.Dossier:
-    """Make the dossier of a member fetched by `members_with_facts`."""
+    """Make the dossier of a member fetched by `members_with_facts`, with what it carries on.
+
+    When a unit began isn't told: `valid_from` is the day from which the system knows it, and a
+    year of its own that is missing must not count as one before its time.
+    """
+    return law.with_predecessors(own_dossier(member), origins_of(member))
+
+
+def origins_of(member: Membership) -> list[law.Predecessor]:
+    """Return the units that went up into a member's by the end of its year."""
+    rows = list(member.unit.authority.successions.all())
+    return list(predecessors(member.unit, rows, date(member.bloc_year.year, 12, 31)))
+
+
+def predecessors(unit: Unit, rows: Sequence[Succession], by: date) -> Iterator[law.Predecessor]:
+    """Yield what went up into a unit by a day, each with what it had itself taken up by then."""
+    for row in rows:
+        if row.successor_id == unit.pk and row.effective_on <= by:
+            yield law.Predecessor(
+                history_of(row.predecessor, rows, row.effective_on),
+                until=(row.effective_on - timedelta(days=1)).year,
+                inherits=row.inherits == Inheritance.HANDED_ON,
+                paper=row.decision_number,
+            )
+
+
+def history_of(unit: Unit, rows: Sequence[Succession], by: date) -> law.Dossier:
+    """Make of a unit that went up into another what can be handed on: awards and ratings."""
+    own = law.Dossier(
+        kind=law.SubjectKind.UNIT,
+        subject=unit.name,
+        year=by.year,
+        awards=past_awards(unit),
+        ratings=ratings_of(unit),
+    )
+    return law.with_predecessors(own, predecessors(unit, rows, by))
+
+
+def own_dossier(member: Membership) -> law.Dossier:
     unit, year = member.unit, member.bloc_year.year
     return law.Dossier(
         kind=law.SubjectKind.UNIT,
         subject=unit.name,
         year=year,
         awards=past_awards(unit),
-        ratings=tuple(
-            law.YearRating(r.year, r.rating, r.decision_number, r.decision_on)
-            for r in unit.year_records.all()
-            if r.rating and r.decision_on
-        ),
+        ratings=ratings_of(unit),
         initiatives=tuple(
-            law.Initiative(i.title, i.year, i.scope, i.decision_number, i.decision_on)
+            law.Initiative(
+                i.title,
+                i.year,
+                i.scope,
+                i.decision_number,
+                i.decision_on,
+                kind=i.kind,
+                used_for=i.used_for,
+                replicable=i.replicable,
+            )
             for i in unit.initiatives.all()
         ),
         registrations=tuple(
@@ -109,13 +160,30 @@ def dossier_from(member: Membership) -> law.Dossier:
     )
 
 
+def ratings_of(unit: Unit) -> tuple[law.YearRating, ...]:
+    return tuple(
+        law.YearRating(r.year, r.rating, r.decision_number, r.decision_on)
+        for r in unit.year_records.all()
+        if r.rating and r.decision_on
+    )
+
+
 def past_awards(unit: Unit) -> tuple[law.PastAward, ...]:
+    """Return a unit's own awards; one won here is for the merit of the year its decision names."""
     prior = [
-        law.PastAward(p.award, p.year, p.decision_number, p.decided_on)
+        law.PastAward(
+            p.award, p.year, p.decision_number, p.decided_on, basis=p.basis, period_to=p.period_to
+        )
         for p in unit.prior_awards.all()
     ]
     won = [
-        law.PastAward(n.award, n.bloc_year.year, n.decision.number, n.decision.signed_on)
+        law.PastAward(
+            n.award,
+            n.bloc_year.year,
+            n.decision.number,
+            n.decision.signed_on,
+            period_to=n.bloc_year.year,
+        )
         for membership in unit.memberships.all()
         for n in membership.nominations.all()
         if n.decision is not None

@@ -112,14 +112,25 @@ def prior_award_enter(
     decided_on: date,
     actor: Person,
     at: datetime,
+    basis: str = "cong-trang",
+    period_to: int | None = None,
 ) -> PriorAward:
     """Enter an award decided before this register began."""
     deed = "awards.prior.enter"
     require(deed, MAY[deed], Ask(actor, at, unit.authority, unit=unit))
     prior = PriorAward.objects.create(
-        unit=unit, award=award, year=year, decision_number=decision_number, decided_on=decided_on
+        unit=unit,
+        award=award,
+        year=year,
+        decision_number=decision_number,
+        decided_on=decided_on,
+        basis=basis,
+        period_to=period_to,
     )
-    record(deed, on=prior, authority_id=unit.authority_id, actor_id=actor.pk, at=at, award=award)
+    record(
+        deed, on=prior, authority_id=unit.authority_id, actor_id=actor.pk, at=at,
+        award=award, basis=basis,
+    )  # fmt: skip
     return prior
 
 

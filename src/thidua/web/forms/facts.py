@@ -115,8 +115,19 @@ class InitiativeForm(FactForm):
     name = TextField(label="Tên sáng kiến", max_length=300)
     author = TextField(label="Tác giả", max_length=120, required=False)
     scope = forms.ChoiceField(label="Phạm vi", choices=choices(law.SCOPES))
+    kind = forms.ChoiceField(label="Loại", choices=choices(law.WORKS))
     decision_number = TextField(label="Số quyết định công nhận", max_length=60)
     decision_on = DateText(label="Ngày quyết định")
+    used_for = TextField(
+        label="Đã dùng để đề nghị",
+        max_length=200,
+        required=False,
+        help_text="Danh hiệu, hình thức và năm; để trống nếu chưa dùng.",
+    )
+    replicable = forms.ChoiceField(label="Nhân rộng được", choices=[("yes", "Có"), ("no", "Không")])
+
+    def clean_replicable(self) -> bool:
+        return bool(self.cleaned_data["replicable"] == "yes")
 
     def enter(self, actor: Person, at: datetime) -> None:
         given = dict(self.cleaned_data)
@@ -150,13 +161,21 @@ class FindingForm(FactForm):
 class PriorAwardForm(FactForm):
     title = "Khen thưởng đã có trước khi dùng hệ thống"
     award = forms.ChoiceField(label="Danh hiệu, hình thức")
+    basis = forms.ChoiceField(label="Khen theo", choices=choices(law.BASES))
     year = forms.IntegerField(label="Thành tích năm", min_value=1945, max_value=2100)
+    period_to = forms.IntegerField(
+        label="Thành tích tính đến năm",
+        min_value=1945,
+        max_value=2100,
+        required=False,
+        help_text="Năm cuối của thời gian tính thành tích ghi trong quyết định; không ghi thì để trống.",
+    )
     decision_number = TextField(label="Số quyết định", max_length=60)
     decided_on = DateText(label="Ngày quyết định")
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
-        same = {"award": given.get("award"), "year": given.get("year")}
+        same = {name: given.get(name) for name in ("award", "year", "basis")}
         if not self.errors and self.member.unit.prior_awards.filter(**same).exists():
             self.add_error("award", "Khen thưởng này đã được ghi.")
         return given

@@ -33,7 +33,7 @@ from thidua.year.workbook.parsers import (
     Whole,
 )
 from thidua.year.workbook.schema import Column, Form, Listing
-from thidua.year.workbook.vocabulary import HOLDS, slugs
+from thidua.year.workbook.vocabulary import HOLDS, YES_NO, slugs
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,6 @@ KINDS = {
     "Tập thể": SubjectKind.UNIT,
     "Hộ gia đình": SubjectKind.HOUSEHOLD,
 }
-YES_NO = {"Có": True, "Không": False}
 YEAR = Whole("năm", FIRST_YEAR, LAST_YEAR)
 NUMBER = Text(80)
 CODE = Column("code", "Mã hồ sơ", Ref("subject"))

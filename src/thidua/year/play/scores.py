@@ -164,6 +164,9 @@ def enter_initiatives(cast: Cast) -> None:
             scope=plan.scope,
             decision_number=plan.decision_number,
             decision_on=plan.decision_on,
+            kind=plan.kind,
+            used_for=plan.used_for,
+            replicable=plan.replicable,
             actor=cast.board,
             at=cast.plan.dates.appraised,
         )
@@ -177,6 +180,8 @@ def enter_prior_awards(cast: Cast) -> None:
             year=plan.year,
             decision_number=plan.decision_number,
             decided_on=plan.decided_on,
+            basis=plan.basis,
+            period_to=plan.period_to,
             actor=cast.board,
             at=cast.plan.dates.appraised,
         )

@@ -37,13 +37,14 @@ class Reader:
         What a row lacks then is the column, and that has been told once.
         """
         beside = listing.per_unit.beside if listing.per_unit else ()
-        headed = self._headed(listing.sheet, [c.heading for c in listing.columns], beside)
+        later = [column.heading for column in listing.columns if column.later]
+        headed = self._headed(listing.sheet, _asked(listing), beside, later)
         if headed is None:
             return []
         grid, head, columns = headed
-        if len(columns) < len(listing.columns):
+        if not columns.keys() >= set(_asked(listing)):
             return []
-        by_name = {c.name: columns[c.heading] for c in listing.columns}
+        by_name = {c.name: columns[c.heading] for c in listing.columns if c.heading in columns}
         units = self._unit_columns(listing, grid, head, set(columns.values()))
         rows = list(_filled_rows(grid, head, [*by_name.values(), *units.values()]))
         if listing.needed and not rows:
@@ -113,15 +114,22 @@ class Reader:
         """Return which sheets and columns are not there at all."""
         trial = Reader(self.grids)
         for sheet in sheets:
-            lines = isinstance(sheet, Form)
-            heads = [FORM_ITEM, FORM_CONTENT] if lines else [c.heading for c in sheet.columns]
+            heads = [FORM_ITEM, FORM_CONTENT] if isinstance(sheet, Form) else _asked(sheet)
             trial._headed(sheet.sheet, heads)
         return trial.findings
 
     def _headed(
-        self, sheet: str, headings: Sequence[str], beside: Sequence[str] = ()
+        self,
+        sheet: str,
+        headings: Sequence[str],
+        beside: Sequence[str] = (),
+        later: Sequence[str] = (),
     ) -> tuple[Grid, int, dict[str, int]] | None:
-        """Find a sheet, its row of headings and the column of each; tell what is missing."""
+        """Find a sheet, its row of headings and the column of each; tell what is missing.
+
+        A later column is missed only where some other heading looks like it: what was written
+        there would be lost unnoticed.
+        """
         grid = self.grids.get(key(sheet))
         if grid is None:
             self.findings.append(_no_sheet(sheet, [g.name for g in self.grids.values()]))
@@ -135,11 +143,12 @@ class Reader:
                 f"Hãy ghi lại các tiêu đề: {'; '.join(headings)}.",
             )
             return None
-        columns = _columns(grid, head, headings)
-        strange = self._strange(grid, head, [*headings, *beside])
-        for heading in headings:
+        columns = _columns(grid, head, [*headings, *later])
+        strange = self._strange(grid, head, [*headings, *later, *beside])
+        meant = [heading for heading in later if _nearest(heading, list(strange))]
+        for heading in (*headings, *meant):
             if heading not in columns:
-                place = _place_of(heading, headings, columns, grid, head)
+                place = _place_of(heading, [*headings, *later], columns, grid, head)
                 self.findings.append(_no_column(grid, head, heading, place, strange))
         return grid, head, columns
 
@@ -179,7 +188,10 @@ class Reader:
         columns: Mapping[str, int],
         units: Mapping[str, int],
     ) -> Entry[dict[str, Any]] | None:
-        values = {c.name: self._value(c, grid, row, columns[c.name]) for c in listing.columns}
+        values = {
+            c.name: self._value(c, grid, row, columns[c.name]) if c.name in columns else c.empty
+            for c in listing.columns
+        }
         if listing.per_unit is not None:
             values[listing.per_unit.name] = self._by_unit(listing.per_unit, grid, row, units)
         if _MISSING in values.values():
@@ -257,6 +269,11 @@ class Reader:
         self.findings.append(Finding(grid.name, cell, what, "", remedy))
 
 
+def _asked(listing: Listing[Any]) -> list[str]:
+    """Return the headings that must be there."""
+    return [column.heading for column in listing.columns if not column.later]
+
+
 def repeated(listing: Listing[T], entries: Sequence[Entry[dict[str, Any]]]) -> list[Finding]:
     """Tell of rows that say again what an earlier row said."""
     first: dict[tuple[str, ...], int] = {}
@@ -265,7 +282,8 @@ def repeated(listing: Listing[T], entries: Sequence[Entry[dict[str, Any]]]) -> l
     for entry in entries if listing.once else ():
         said = tuple(key(str(entry.value[name])) for name in listing.once)
         if (before := first.setdefault(said, entry.row)) != entry.row:
-            named = ", ".join(f"{headings[n]} “{short(str(entry.value[n]))}”" for n in listing.once)
+            there = [name for name in listing.once if name in entry.columns]
+            named = ", ".join(f"{headings[n]} “{short(str(entry.value[n]))}”" for n in there)
             found.append(
                 entry.finding(
                     listing.once[-1],

@@ -19,6 +19,8 @@ class Column:
         name: field of the value that a row becomes.
         heading: what stands above the column, or before the line.
         required: whether a blank is refused; `empty` is what a blank becomes otherwise.
+        later: (listings only) whether the column was added after workbooks were in use, and so
+            may be missing.
         many: (lines only) whether the line may be repeated; its values become a tuple.
     """
 
@@ -28,6 +30,7 @@ class Column:
     required: bool = True
     empty: object = ""
     many: bool = False
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ ADJUSTED_STAGES: Mapping[str, Stage] = {
     str(Stage.CROSS.label): Stage.CROSS,
     str(Stage.APPRAISED.label): Stage.APPRAISED,
 }
+YES_NO: Mapping[str, bool] = {"Có": True, "Không": False}
 HOLDS: Mapping[str, bool] = {"Đạt": True, "Không đạt": False}
 BALLOTS: Mapping[str, Ballot] = {
     "Bỏ phiếu kín": Ballot.SECRET,

@@ -71,6 +71,9 @@ def initiative_enter(
     decision_on: date,
     actor: Person,
     at: datetime,
+    kind: str = "sang-kien",
+    used_for: str = "",
+    replicable: bool = True,
 ) -> Initiative:
     """Enter an initiative that was recognised by decision."""
     deed = "assessments.initiative.enter"
@@ -83,6 +86,9 @@ def initiative_enter(
         scope=scope,
         decision_number=decision_number,
         decision_on=decision_on,
+        kind=kind,
+        used_for=used_for,
+        replicable=replicable,
     )
     record(
         deed, on=entered, authority_id=unit.authority_id, actor_id=actor.pk, at=at,

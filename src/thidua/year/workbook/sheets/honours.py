@@ -1,7 +1,7 @@
 """Sheets of the review: records, findings, meetings, ballots, decisions, report and dates."""
 
 from thidua.apps.meetings.enums import MotionKind, Presence
-from thidua.law import DISCIPLINE, FINDINGS, RATINGS, SCOPES
+from thidua.law import BASES as GIVEN_FOR, DISCIPLINE, FINDINGS, RATINGS, SCOPES, WORKS
 from thidua.year.plan import (
     Dates,
     DecisionPlan,
@@ -13,7 +13,7 @@ from thidua.year.plan import (
     ReportPlan,
     SlotPlan,
 )
-from thidua.year.workbook.parsers import Day, Items, Moment, OneOf, Ref, Text, Whole
+from thidua.year.workbook.parsers import Day, Items, Moment, OneOf, Parser, Ref, Text, Whole
 from thidua.year.workbook.rows import (
     BallotRow,
     CandidateRow,
@@ -30,6 +30,7 @@ from thidua.year.workbook.vocabulary import (
     HOLDS,
     OPS,
     STATUSES,
+    YES_NO,
     labels,
     slugs,
 )
@@ -44,6 +45,10 @@ MANDATE = Column("mandate", "Giấy ủy quyền", Text(200), required=False)
 
 def _count(name: str, heading: str) -> Column:
     return Column(name, heading, COUNT, required=False, empty=None)
+
+
+def _later(name: str, heading: str, parse: Parser, empty: object) -> Column:
+    return Column(name, heading, parse, required=False, empty=empty, later=True)
 
 
 RECORDS = Listing(
@@ -75,6 +80,9 @@ INITIATIVES = Listing(
         Column("scope", "Phạm vi", OneOf(slugs(SCOPES), "Phạm vi")),
         Column("decision_number", "Số quyết định", PAPER_NUMBER),
         Column("decision_on", "Ngày quyết định", Day()),
+        _later("kind", "Loại", OneOf(slugs(WORKS), "Loại"), "sang-kien"),
+        _later("used_for", "Đã dùng để đề nghị", Text(200), ""),
+        _later("replicable", "Nhân rộng được", OneOf(YES_NO), empty=True),
     ),
     needed=False,
 )
@@ -87,8 +95,10 @@ PRIOR_AWARDS = Listing(
         Column("year", "Năm", YEAR),
         Column("decision_number", "Số quyết định", PAPER_NUMBER),
         Column("decided_on", "Ngày quyết định", Day()),
+        _later("basis", "Khen theo", OneOf(slugs(GIVEN_FOR)), "cong-trang"),
+        _later("period_to", "Thành tích tính đến năm", YEAR, None),
     ),
-    once=("unit", "award", "year"),
+    once=("unit", "award", "basis", "year"),
     needed=False,
 )
 FINDINGS_SHEET = Listing(
