@@ -61,7 +61,8 @@ def test_an_award_of_the_later_law_is_shown_with_dossier_deadline_and_revocation
 
 def test_a_local_layer_is_named_and_an_unknown_one_refused() -> None:
     _, text = said("show", "cstd-co-so", "--on", "1/1/2021", "--layer", "nam-dinh")
-    assert "Quy định địa phương: nam-dinh" in text
+    assert "Quy định địa phương: Quy định của tỉnh Nam Định" in text
+    assert "Tỉnh Nam Định chưa quy định, hoặc mức đã quy định chưa được nhập" in text
     code, text = said("show", "cstd-co-so", "--on", "1/1/2021", "--layer", "khong-co")
     assert (code, "Không có quy định địa phương" in text) == (1, True)
 

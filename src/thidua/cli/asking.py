@@ -44,11 +44,13 @@ def show_award(console: Console, words: str, on: date, layer: str, *, as_json: b
     say(console, told, lambda: award_tree(award, standards, book, on, layer), as_json=as_json)
 
 
-def show_changes(console: Console, words: str, before: date, after: date, *, as_json: bool) -> None:
+def show_changes(
+    console: Console, words: str, before: date, after: date, layer: str, *, as_json: bool
+) -> None:
     with answered(console):
-        names = award_names([*law.awards(before), *law.awards(after)])
+        names = award_names([*law.awards(before, layer), *law.awards(after, layer)])
         slug = names.find(words)
-        changes = law.diff(slug, before, after)
+        changes = law.diff(slug, before, after, layer)
     told = {
         "award": slug,
         "before": before.isoformat(),

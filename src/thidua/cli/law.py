@@ -37,11 +37,13 @@ def show(award: AwardWords, on: NEEDED_DAY, *, layer: LAYER = "", as_json: JSON 
 
 
 @app.command()
-def diff(award: AwardWords, before: Day, after: Day, *, as_json: JSON = False) -> None:
+def diff(
+    award: AwardWords, before: Day, after: Day, *, layer: LAYER = "", as_json: JSON = False
+) -> None:
     """So sánh một danh hiệu giữa hai ngày, từng tiêu chuẩn một."""
     from thidua.cli.asking import show_changes  # noqa: PLC0415 -- loads the law
 
-    show_changes(console, award, before, after, as_json=as_json)
+    show_changes(console, award, before, after, layer, as_json=as_json)
 
 
 @app.command()

@@ -1,7 +1,8 @@
 """An award as a tree to read: what it asks, step by step, each with its article."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
+from functools import partial
 
 from rich.text import Text
 from rich.tree import Tree
@@ -16,11 +17,23 @@ from thidua.cli.law_words import (
     bonus_of,
     days_text,
     deadline_text,
+    figure_text,
+    percent_of,
     quota_text,
     subjects_text,
     vote_text,
 )
-from thidua.law import Award, Bonus, Citation, Outline, Requirement, Rulebook, SubjectKind
+from thidua.law import (
+    Awaited,
+    Award,
+    Bonus,
+    Citation,
+    Outline,
+    Replaced,
+    Requirement,
+    Rulebook,
+    SubjectKind,
+)
 from thidua.law.library import days_of
 from thidua.text import decimal_text, money, short_date
 
@@ -50,7 +63,10 @@ def _head(award: Award, book: Rulebook, on: date, layer: str) -> Text:
         f"\n{KINDS[award.kind].capitalize()}, {LEVELS[award.level]}; "
         f"xét cho: {subjects_text(award.subject_kinds)}{other}\n",
         f"Ngày áp dụng {short_date(on)}: {book.title} ({days_of(book)})",
-        f"\nQuy định địa phương: {layer}" if layer else "",
+        "".join(f"\nQuy định địa phương: {title}" for title in book.local),
+        f"\nNgày này “{layer}” không có hiệu lực: chỉ theo quy định của Trung ương"
+        if layer and not book.local
+        else "",
     )
 
 
@@ -71,7 +87,8 @@ def _standard(above: Tree, line: Outline, kinds: Collection[str]) -> None:
     branch = above.add(_cited(f"{whom}{line.text}{joined}", line.citation))
     for amount in line.amounts:
         label = Text.assemble(f"{amount.label}: ", (amount_text(amount), "bold cyan"))
-        branch.add(label.append_text(Text("  ")).append_text(_citation(amount.citation)))
+        figure = branch.add(label.append_text(Text("  ")).append_text(_citation(amount.citation)))
+        _local(figure, amount.replaces, amount.awaits, partial(figure_text, unit=amount.unit))
     if line.meets:
         branch.add(Text(f"xem: thidua law show {line.meets}", "dim"))
     if line.note:
@@ -84,9 +101,24 @@ def _vote_and_quota(tree: Tree, award: Award) -> None:
     if award.quota:
         branch = tree.add(_titled("Tỷ lệ", quota_text(award.quota), award.quota.citation))
         branch.add(Text(award.quota.note or "Chỉ để đối chiếu, không tự động loại.", "italic dim"))
+        _local(branch, award.quota.replaces, award.quota.awaits, percent_of)
     vote = tree.add(_titled("Biểu quyết", vote_text(award.vote), award.vote.citation))
     if award.vote.note:
         vote.add(Text(award.vote.note, "italic dim"))
+    _local(vote, award.vote.replaces, award.vote.awaits, percent_of)
+
+
+def _local(
+    above: Tree,
+    replaces: Iterable[Replaced],
+    awaits: Awaited | None,
+    told: Callable[[int | None], str],
+) -> None:
+    """Set beside a local figure those it stands in for; say whose figure is not known."""
+    for under in replaces:
+        above.add(_cited(f"Chặt hơn mức {told(under.value)}", under.citation, "magenta"))
+    if awaits:
+        above.add(_cited(awaits.words, awaits.citation, "magenta"))
 
 
 def _procedure(tree: Tree, award: Award) -> None:

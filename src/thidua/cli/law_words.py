@@ -18,7 +18,7 @@ from thidua.law import (
     WrongSubject,
     bonus,
 )
-from thidua.law.outline import AmountLine
+from thidua.law.amounts import AmountLine
 from thidua.text import money as dong, padded
 
 UNREAD = "chưa kiểm chứng"
@@ -73,12 +73,19 @@ MATTERS = {
 
 
 def amount_text(line: AmountLine) -> str:
+    return figure_text(line.value, line.unit)
+
+
+def figure_text(value: int | None, unit: str) -> str:
     """Return the figure with its unit."""
-    if line.value is None:
+    if value is None:
         return UNSET
-    value = line.value
     units = {"percent": f"{value}%", "years": f"{padded(value)} năm", "dong": dong(value)}
-    return units.get(line.unit, str(value))
+    return units.get(unit, str(value))
+
+
+def percent_of(value: int | None) -> str:
+    return figure_text(value, "percent")
 
 
 def quota_text(quota: Quota) -> str:

@@ -20,6 +20,7 @@ from thidua.law.facts import (
     YearRating,
 )
 from thidua.law.judge import Confirmed
+from thidua.law.layers import Layer
 from thidua.law.library import (
     FINDINGS,
     award,
@@ -27,13 +28,15 @@ from thidua.law.library import (
     bonus,
     explain,
     explain_pending,
+    layer_named,
+    loaded_layers,
     rulebook_named,
     rulebook_on,
     rulebooks,
 )
 from thidua.law.outcome import Outcome
 from thidua.law.outline import UNREAD, Change, Outline, Use, diff, outline, provisions_in_use
-from thidua.law.provisions import Citation
+from thidua.law.provisions import Awaited, Citation, Replaced
 from thidua.law.rules import (
     Award,
     AwardKind,
@@ -58,6 +61,7 @@ __all__ = [
     "UNREAD",
     "WORKS",
     "Advice",
+    "Awaited",
     "Award",
     "AwardKind",
     "Bonus",
@@ -70,6 +74,7 @@ __all__ = [
     "Finding",
     "Initiative",
     "LawError",
+    "Layer",
     "Level",
     "Need",
     "NoRulebook",
@@ -81,6 +86,7 @@ __all__ = [
     "Quota",
     "Rating",
     "Registration",
+    "Replaced",
     "Requirement",
     "Rulebook",
     "Rung",
@@ -102,6 +108,8 @@ __all__ = [
     "explain",
     "explain_pending",
     "ladder",
+    "layer_named",
+    "loaded_layers",
     "outline",
     "provisions_in_use",
     "rulebook_named",

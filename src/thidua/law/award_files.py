@@ -1,9 +1,10 @@
 """Reading the file of an award: its standards, quota, vote and bonus."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
+from itertools import chain
 
 from thidua.law.catalogue import Catalogue
 from thidua.law.entries import Entry
@@ -22,7 +23,7 @@ _ABSENT = {absent: absent for absent in ("written", "ballot", "none")}
 _KINDS = {kind.value: kind for kind in AwardKind}
 _LEVELS = {level.value: level for level in Level}
 _SUBJECTS = {kind.value: kind for kind in SubjectKind}
-_ROUNDINGS = {"down": "down"}
+_ROUNDINGS = {"down": False, "up": True}
 _SEVERITIES = {"warning": "warning"}
 _SCOPES = {scope: scope for scope in ("unit", "province")}
 
@@ -56,7 +57,7 @@ class AwardFiles:
     span: Span
     barred: bool = False
     commons: tuple[Common, ...] = ()
-    added: Mapping[str, tuple[Entry, Span]] = field(default_factory=dict)
+    added: Mapping[str, Sequence[tuple[Entry, Span]]] = field(default_factory=dict)
     inherited: bool = False
 
     def award(self, file: Entry) -> AwardRule:
@@ -68,7 +69,6 @@ class AwardFiles:
         kind = fields["kind"].one_of(_KINDS)
         level = fields["level"].one_of(_LEVELS) if "level" in fields else Level.BASE
         own = self.standards(fields["bases"], subjects) if "bases" in fields else ()
-        added = self.added.get(slug)
         procedure = ProcedureFiles(self.texts, self.span)
         return AwardRule(
             slug=slug,
@@ -88,7 +88,10 @@ class AwardFiles:
             bases=(*self.common(kind, level, subjects), *own),
             standards=(
                 *self.standards(fields["standards"], subjects),
-                *(self.standards(added[0], subjects, added[1]) if added else ()),
+                *chain.from_iterable(
+                    self.standards(entry, subjects, span)
+                    for entry, span in self.added.get(slug, ())
+                ),
             ),
             quota=self.quota(fields["quota"]) if "quota" in fields else None,
             vote=self.vote(fields["vote"]),
@@ -169,9 +172,8 @@ class AwardFiles:
         percent = reader.amount(fields["percent"])
         if not isinstance(percent, Parameter):
             raise fields["percent"].fault("phải là tên một tham số.")
-        for key, choices in (("rounding", _ROUNDINGS), ("severity", _SEVERITIES)):
-            if key in fields:
-                fields[key].one_of(choices)
+        if "severity" in fields:
+            fields["severity"].one_of(_SEVERITIES)
         return QuotaRule(
             percent=percent,
             of=fields["of"].text(),
@@ -179,6 +181,7 @@ class AwardFiles:
             scope=fields["scope"].one_of(_SCOPES) if "scope" in fields else "",
             counted=reader.award(fields["counted"]) if "counted" in fields else "",
             denominator=reader.award(fields["denominator"]) if "denominator" in fields else "",
+            up=fields["rounding"].one_of(_ROUNDINGS) if "rounding" in fields else False,
         )
 
     def vote(self, entry: Entry) -> VoteTerm:

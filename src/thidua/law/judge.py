@@ -8,7 +8,7 @@ from functools import lru_cache
 from thidua.law.case import Case
 from thidua.law.check import Check
 from thidua.law.facts import SubjectKind
-from thidua.law.formula import FAILS, HOLDS, UNKNOWN, All, Any, Formula, Spared, judge_of
+from thidua.law.formula import FAILS, HOLDS, UNKNOWN, All, Any, Formula, Open, Spared, judge_of
 from thidua.law.provisions import Citation, Provision
 from thidua.law.rules import AwardRule, Rulebook
 from thidua.law.standards import Group, Leaf, Meets, Standard
@@ -108,6 +108,9 @@ class _Builder:
         any_one = isinstance(body, Group) and not body.needs_all
         check = body.check if isinstance(body, Leaf) else None
         inner = check.formula(self.on) if check else _joined(parts, any_one=any_one)
+        if standard.awaited(self.on):
+            # A stricter figure may be in force that nobody has entered: what fails now fails still.
+            inner = All((inner, Open()))
         unread = self.book.unread is not None or not all(
             self._read(provision) for provision in standard.rests_on(self.on)
         )

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from thidua.law.entries import Entry
-from thidua.law.law_texts import LawTexts, span_of, value_of
-from thidua.law.provisions import Citation, Parameter, Provision, Span, Value
+from thidua.law.law_texts import LawTexts, optional, span_of, value_of
+from thidua.law.provisions import Awaited, Citation, Parameter, Provision, Replaced, Span, Value
 from thidua.law.rules import AwardRule
 
 _LEVELS = {level: level for level in ("authority", "bloc")}
@@ -25,6 +25,7 @@ class Layer:
     """What one authority or bloc adds.
 
     Args:
+        upon: id of the authority's layer that a bloc's lies on; empty if it lies on the law alone.
         values: dated figures by the id of the parameter they tighten or fill.
         standards: standards added to awards, by slug.
         votes: shares of votes by slug.
@@ -34,6 +35,7 @@ class Layer:
     title: str
     authority: str
     level: str
+    upon: str
     span: Span
     values: Mapping[str, tuple[tuple[Entry, Value], ...]]
     standards: Mapping[str, Entry]
@@ -46,7 +48,9 @@ class Layer:
             BrokenRulebook: a local figure is looser, or may not be set locally.
         """
         return {
-            id_: _overlaid(parameter, self.values[id_]) if id_ in self.values else parameter
+            id_: _overlaid(parameter, self.values[id_], self.authority)
+            if id_ in self.values
+            else parameter
             for id_, parameter in national.items()
         }
 
@@ -62,8 +66,11 @@ class Layer:
             BrokenRulebook: it is lower than the national one.
         """
         vote = self.votes.get(rule.slug)
-        if vote is None or vote.percent is None:
+        if vote is None:
             return rule
+        if vote.percent is None:
+            awaited = Awaited(self.authority, vote.provision.citation)
+            return replace(rule, vote=replace(rule.vote, awaits=awaited))
         if rule.vote.percent is not None and vote.percent < rule.vote.percent:
             raise vote.entry.fault(
                 _looser(
@@ -73,7 +80,13 @@ class Layer:
                     rule.vote.citation,
                 )
             )
-        term = replace(rule.vote, percent=vote.percent, citation=vote.provision.citation)
+        replaced = (Replaced(rule.vote.percent, rule.vote.citation), *rule.vote.replaces)
+        term = replace(
+            rule.vote,
+            percent=vote.percent,
+            citation=vote.provision.citation,
+            replaces=replaced,
+        )
         return replace(rule, vote=term)
 
     def unset(self) -> tuple[str, ...]:
@@ -84,8 +97,26 @@ class Layer:
 
 
 def load_layers(files: list[Entry], texts: LawTexts) -> dict[str, Layer]:
-    layers = [_layer(file, texts) for file in files]
-    return {layer.id: layer for layer in layers}
+    layers = [(file, _layer(file, texts)) for file in files]
+    found = {layer.id: layer for _, layer in layers}
+    for file, layer in layers:
+        if layer.upon:
+            _check_base(file.mapping()["upon"], layer, found)
+    return found
+
+
+def stacked(layer: Layer, layers: Mapping[str, Layer]) -> tuple[Layer, ...]:
+    """Return the layers that lie on one another, the authority's first."""
+    return (layers[layer.upon], layer) if layer.upon else (layer,)
+
+
+def _check_base(entry: Entry, layer: Layer, layers: Mapping[str, Layer]) -> None:
+    """Refuse a bloc's layer that lies on none of an authority, or on days that one does not have."""
+    base = layers.get(layer.upon)
+    if layer.level != "bloc" or base is None or base.level != "authority":
+        raise entry.fault("chỉ quy định của khối mới ghi “upon”, và phải là mã quy định của tỉnh.")
+    if not base.span.covers(layer.span):
+        raise entry.fault(f"thời gian {layer.span} vượt ra ngoài {base.span} của “{base.id}”.")
 
 
 def check_names(layer: Layer, parameters: set[str], awards: set[str]) -> None:
@@ -100,7 +131,7 @@ def check_names(layer: Layer, parameters: set[str], awards: set[str]) -> None:
 
 
 def _layer(file: Entry, texts: LawTexts) -> Layer:
-    fields = file.record("layer title authority level from", "to parameters standards votes")
+    fields = file.record("layer title authority level from", "to upon parameters standards votes")
     span = span_of(file, fields)
     parameters, standards, votes = (
         fields[key].mapping() if key in fields else {}
@@ -111,6 +142,7 @@ def _layer(file: Entry, texts: LawTexts) -> Layer:
         title=fields["title"].text(),
         authority=fields["authority"].text(),
         level=fields["level"].one_of(_LEVELS),
+        upon=optional(fields, "upon"),
         span=span,
         values={
             id_: tuple((row, value_of(row, texts)) for row in entry.items())
@@ -127,7 +159,7 @@ def _vote(entry: Entry, texts: LawTexts, span: Span) -> LocalVote:
     return LocalVote(entry, percent, texts.named(fields["provision"], span))
 
 
-def _overlaid(national: Parameter, local: tuple[tuple[Entry, Value], ...]) -> Parameter:
+def _overlaid(national: Parameter, local: tuple[tuple[Entry, Value], ...], body: str) -> Parameter:
     for entry, value in local:
         if not national.stricter:
             raise entry.fault(f"“{national.label}” không phải là mức địa phương được quy định.")
@@ -141,10 +173,22 @@ def _overlaid(national: Parameter, local: tuple[tuple[Entry, Value], ...]) -> Pa
                         held.provision.citation,
                     )
                 )
-    known = [value for _, value in local if value.value is not None]
-    kept = [piece for held in national.values for piece in _left_of(held, known)]
-    values = tuple(sorted((*kept, *known), key=lambda value: value.span.first))
-    return replace(national, values=values)
+    set_ = [value for _, value in local]
+    laid = [_laid(held, value, body) for held in national.values for value in set_]
+    kept = [piece for held in national.values for piece in _left_of(held, set_)]
+    filled = [piece for value in set_ for piece in _left_of(value, list(national.values))]
+    pieces = (*kept, *filled, *(value for value in laid if value))
+    return replace(national, values=tuple(sorted(pieces, key=lambda value: value.span.first)))
+
+
+def _laid(held: Value, local: Value, body: str) -> Value | None:
+    """Return a local figure over the one it tightens; one that is not known leaves that one standing."""
+    shared = held.span.shared(local.span)
+    if shared is None:
+        return None
+    if local.value is None:
+        return replace(held, span=shared, awaits=Awaited(body, local.provision.citation))
+    return replace(local, span=shared, over=held, awaits=held.awaits)
 
 
 def _loosens(parameter: Parameter, held: Value, local: Value) -> bool:
@@ -162,9 +206,9 @@ def _looser(local: str, local_citation: Citation, national: str, citation: Citat
     )
 
 
-def _left_of(held: Value, local: list[Value]) -> list[Value]:
-    """Return what is left of a national value outside the days of the local ones."""
+def _left_of(held: Value, others: list[Value]) -> list[Value]:
+    """Return what is left of a value outside the days of others."""
     spans = [held.span]
-    for value in local:
+    for value in others:
         spans = [rest for span in spans for rest in span.without(value.span)]
     return [replace(held, span=span) for span in spans]

@@ -11,6 +11,7 @@ from thidua.law.case import Case
 from thidua.law.errors import NoRulebook, UnknownAward, WrongSubject
 from thidua.law.facts import Dossier, SubjectKind
 from thidua.law.judge import KINDS, NOTHING_CONFIRMED, Confirmed, Program, compiled
+from thidua.law.layers import Layer
 from thidua.law.loader import Library, load
 from thidua.law.outcome import OUTCOMES
 from thidua.law.rules import Award, AwardRule, Bonus, Quota, QuotaRule, Rulebook
@@ -66,10 +67,27 @@ def rulebook_named(id_: str) -> Rulebook:
 def _with_layer(book: Rulebook, layer: str, day: date) -> Rulebook:
     if not layer:
         return book
-    layers = shipped().layers
-    if layer not in layers:
-        raise NoRulebook(f"Không có quy định địa phương “{layer}”. Đã nạp: {', '.join(layers)}.")
-    return shipped().layered[book.id, layer] if day in layers[layer].span else book
+    named = layer_named(layer)
+    if day in named.span:
+        return shipped().layered[book.id, layer]
+    return _with_layer(book, named.upon, day)
+
+
+def loaded_layers() -> tuple[Layer, ...]:
+    """Return the local rules that are loaded."""
+    return tuple(shipped().layers.values())
+
+
+def layer_named(id_: str) -> Layer:
+    """Return local rules by their id, such as "nam-dinh".
+
+    Raises:
+        NoRulebook: there are none of that id.
+    """
+    loaded = shipped().layers
+    if id_ not in loaded:
+        raise NoRulebook(f"Không có quy định địa phương “{id_}”. Đã nạp: {', '.join(loaded)}.")
+    return loaded[id_]
 
 
 def explain(
@@ -251,6 +269,9 @@ def _quota(rule: QuotaRule, on: date) -> Quota | None:
         scope=rule.scope,
         counted=rule.counted,
         denominator=rule.denominator,
+        up=rule.up,
+        replaces=value.replaces,
+        awaits=value.awaits,
     )
 
 

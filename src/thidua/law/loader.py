@@ -11,7 +11,7 @@ from thidua.law.catalogue import Catalogue, FigureKind, FigureType, FindingKind,
 from thidua.law.entries import Entry, read
 from thidua.law.facts import SOURCES
 from thidua.law.law_texts import LawTexts, load_parameters, load_texts, optional, span_of
-from thidua.law.layers import Layer, check_names, load_layers
+from thidua.law.layers import Layer, check_names, load_layers, stacked
 from thidua.law.provisions import Parameter, Span
 from thidua.law.rules import AwardRule, Ground, Rounding, Rulebook
 
@@ -75,10 +75,10 @@ def load(root: Path) -> Library:
         catalogue=catalogue,
         texts=texts,
         base_salary=salary,
-        rulebooks=tuple(_rulebook(s, catalogue, texts, None) for s in _in_time(sources)),
+        rulebooks=tuple(_rulebook(s, catalogue, texts) for s in _in_time(sources)),
         layers=layers,
         layered={
-            (id_, layer.id): _rulebook(source, catalogue, texts, layer)
+            (id_, layer.id): _rulebook(source, catalogue, texts, stacked(layer, layers))
             for id_, source in sources.items()
             for layer in layers.values()
             if layer.span.overlaps(source.span)
@@ -203,11 +203,12 @@ def _in_time(sources: Mapping[str, Source]) -> list[Source]:
 
 
 def _rulebook(
-    source: Source, catalogue: Catalogue, texts: LawTexts, layer: Layer | None
+    source: Source, catalogue: Catalogue, texts: LawTexts, layers: tuple[Layer, ...] = ()
 ) -> Rulebook:
-    fields, span = source.fields, source.span
-    parameters = layer.over(source.parameters) if layer else source.parameters
-    awards = _awards(source, catalogue, texts, parameters, layer)
+    fields, span, parameters = source.fields, source.span, source.parameters
+    for layer in layers:
+        parameters = layer.over(parameters)
+    awards = _awards(source, catalogue, texts, parameters, layers)
     provision = {
         key: texts.named(fields[key], span) if key in fields else None
         for key in ("unread", "pending_favourable")
@@ -222,6 +223,7 @@ def _rulebook(
         pending_favourable=provision["pending_favourable"],
         rounding=_rounding(fields["rounding"], texts, span) if "rounding" in fields else None,
         revocation=tuple(_ground(e, texts, span) for e in _listed(fields, "revocation")),
+        local=tuple(layer.title for layer in layers),
     )
 
 
@@ -230,7 +232,7 @@ def _awards(
     catalogue: Catalogue,
     texts: LawTexts,
     parameters: Mapping[str, Parameter],
-    layer: Layer | None,
+    layers: tuple[Layer, ...],
 ) -> dict[str, AwardRule]:
     awards = {
         slug: AwardFiles(
@@ -240,13 +242,23 @@ def _awards(
             source.span,
             barred="after_discipline" in source.fields,
             commons=source.commons,
-            added=layer.standards_during(source.span) if layer else {},
+            added=_added(layers, source.span),
             inherited=slug not in source.own,
         ).award(file)
         for slug, file in sorted(source.files.items())
     }
     check_links([source.files[slug] for slug in awards], awards)
-    return {slug: layer.vote_over(rule) for slug, rule in awards.items()} if layer else awards
+    for layer in layers:
+        awards = {slug: layer.vote_over(rule) for slug, rule in awards.items()}
+    return awards
+
+
+def _added(layers: Iterable[Layer], span: Span) -> dict[str, list[tuple[Entry, Span]]]:
+    found: dict[str, list[tuple[Entry, Span]]] = {}
+    for layer in layers:
+        for slug, added in layer.standards_during(span).items():
+            found.setdefault(slug, []).append(added)
+    return found
 
 
 def _rounding(entry: Entry, texts: LawTexts, span: Span) -> Rounding:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from thidua.law.amounts import AmountLine, amount_lines, citation_json
 from thidua.law.award_files import walk
 from thidua.law.errors import UnknownAward
 from thidua.law.library import award, bonus, rule_of, rulebook_on, shipped
@@ -14,17 +15,6 @@ from thidua.law.standards import Group, Leaf, Meets, Standard
 
 UNREAD = "unread_law"
 """The id of a change that stands for a law nobody has read."""
-
-
-@dataclass(frozen=True, slots=True)
-class AmountLine:
-    """A dated figure a standard uses; `value` is None where the body it is left to set none."""
-
-    parameter: str
-    label: str
-    value: int | None
-    unit: str
-    citation: Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +46,9 @@ class Outline:
             "joined": self.joined,
             "meets": self.meets,
             "subjects": list(self.subjects),
-            "amounts": [
-                {
-                    "parameter": line.parameter,
-                    "label": line.label,
-                    "value": line.value,
-                    "unit": line.unit,
-                    "citation": citation_json(line.citation),
-                }
-                for line in self.amounts
-            ],
+            "amounts": [line.to_json() for line in self.amounts],
             "parts": [part.to_json() for part in self.parts],
         }
-
-
-def citation_json(citation: Citation) -> dict[str, Any]:
-    return {
-        "text": citation.text,
-        "provision": citation.provision,
-        "source": citation.source,
-        "verified": citation.verified,
-    }
 
 
 def outline(slug: str, on: date, layer: str = "") -> tuple[Outline, ...]:
@@ -103,10 +75,7 @@ def _outline(standard: Standard, on: date) -> Outline:
         joined=_joined(body),
         meets=body.award if isinstance(body, Meets) else "",
         subjects=tuple(sorted(standard.subjects)),
-        amounts=tuple(
-            AmountLine(p.id, p.label, v.value, p.unit, v.provision.citation)
-            for p, v in standard.values(on)
-        ),
+        amounts=amount_lines(standard, on),
         parts=_outlines(body.parts, on) if isinstance(body, Group) else (),
     )
 
@@ -136,14 +105,16 @@ class Change:
     citation_after: Citation | None
 
 
-def diff(slug: str, before: date, after: date) -> tuple[Change, ...]:
+def diff(slug: str, before: date, after: date, layer: str = "") -> tuple[Change, ...]:
     """Return what changed of an award between the law of two days, standard by standard.
 
+    With a layer, its local rules lie over both.
+
     Raises:
-        NoRulebook: a day lies outside every rulebook.
+        NoRulebook: a day lies outside every rulebook, or there are no such local rules.
         UnknownAward: neither rulebook has the award.
     """
-    old, new = _standing(slug, before), _standing(slug, after)
+    old, new = _standing(slug, before, layer), _standing(slug, after, layer)
     if old is None and new is None:
         raise UnknownAward(f"Cả hai ngày đều không có “{slug}”.")
     first, second = old or {}, new or {}
@@ -153,7 +124,7 @@ def diff(slug: str, before: date, after: date) -> tuple[Change, ...]:
         *_unread(before, after),
         *gone,
         *(change for change in rest if change),
-        *_other_matters(slug, before, after),
+        *_other_matters(slug, before, after, layer),
     )
 
 
@@ -165,9 +136,9 @@ def _unread(before: date, after: date) -> tuple[Change, ...]:
     return (Change("added", UNREAD, (), "", new.warning, None, new.unread.citation),)
 
 
-def _standing(slug: str, on: date) -> dict[str, Outline] | None:
+def _standing(slug: str, on: date, layer: str) -> dict[str, Outline] | None:
     try:
-        return {line.id: line for line in flat(outline(slug, on))}
+        return {line.id: line for line in flat(outline(slug, on, layer))}
     except UnknownAward:
         return None
 
@@ -211,9 +182,9 @@ def _told(line: Outline) -> str:
     return f"{line.text} ({figures})" if figures else line.text
 
 
-def _other_matters(slug: str, before: date, after: date) -> list[Change]:
+def _other_matters(slug: str, before: date, after: date, layer: str) -> list[Change]:
     try:
-        old, new = _matters(slug, before), _matters(slug, after)
+        old, new = _matters(slug, before, layer), _matters(slug, after, layer)
     except UnknownAward:
         return []
     changes = []
@@ -224,9 +195,9 @@ def _other_matters(slug: str, before: date, after: date) -> list[Change]:
     return changes
 
 
-def _matters(slug: str, on: date) -> dict[str, tuple[str, Citation | None]]:
+def _matters(slug: str, on: date, layer: str) -> dict[str, tuple[str, Citation | None]]:
     """Return what an award's rulebook says besides the standards, in words."""
-    one, rule = award(slug, on), rule_of(rulebook_on(on), slug)
+    one, rule = award(slug, on, layer), rule_of(rulebook_on(on, layer), slug)
     quota, vote, procedure = one.quota, one.vote, one.procedure
     share = "" if vote.percent is None else f"{'trên' if vote.op == 'gt' else 'từ'} {vote.percent}%"
     notice = procedure.public_notice

@@ -75,15 +75,48 @@ class Provision:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """A figure that is left to a body, and that the body has not set or nobody has entered."""
+
+    body: str
+    citation: Citation
+
+    @property
+    def words(self) -> str:
+        return f"{self.body} chưa quy định, hoặc mức đã quy định chưa được nhập"
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A figure that a stricter local one stands in for."""
+
+    value: int | None
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
     """A value of a parameter, the days it holds and the provision that sets it.
 
     `value` is None where the provision leaves the figure to a body that has not set it.
+
+    Args:
+        over: what it tightens or fills, if it is local.
+        awaits: the body that may set a stricter one, where what it has set is not known.
     """
 
     span: Span
     value: int | None
     provision: Provision
+    over: "Value | None" = None
+    awaits: Awaited | None = None
+
+    @property
+    def replaces(self) -> tuple[Replaced, ...]:
+        """The figures beneath it, down to the national one."""
+        if self.over is None:
+            return ()
+        return (Replaced(self.over.value, self.over.provision.citation), *self.over.replaces)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 
 from thidua.law.facts import SubjectKind
-from thidua.law.provisions import Citation, Parameter, Provision, Span
+from thidua.law.provisions import Awaited, Citation, Parameter, Provision, Replaced, Span
 from thidua.law.standards import Standard
 
 
@@ -39,6 +39,9 @@ class Quota:
         of: what it is a share of, in Vietnamese.
         scope: within what it is counted, "unit" or "province"; empty if not said.
         counted: slug of the award that is counted; `denominator` that of what it is a share of.
+        up: whether a part of one counts as one; otherwise it is left out.
+        replaces: the shares a stricter local one stands in for; `awaits` the body whose own share is
+            not known.
     """
 
     percent: int | None
@@ -48,10 +51,14 @@ class Quota:
     scope: str = ""
     counted: str = ""
     denominator: str = ""
+    up: bool = False
+    replaces: tuple[Replaced, ...] = ()
+    awaits: Awaited | None = None
 
     def allowed(self, count: int) -> int:
-        """Return how many of `count` the share allows, rounded down."""
-        return (100 if self.percent is None else self.percent) * count // 100
+        """Return how many of `count` the share allows."""
+        hundredths = (100 if self.percent is None else self.percent) * count
+        return -(-hundredths // 100) if self.up else hundredths // 100
 
     def excess(self, counted: int, count: int) -> int:
         """Return by how many `counted` exceeds the share of `count`; 0 if it doesn't."""
@@ -64,6 +71,8 @@ class VoteTerm:
 
     Args:
         op: "ge" for no less than the share, "gt" for more.
+        replaces: the shares a stricter local one stands in for; `awaits` the body whose own share is
+            not known.
         absent: how members who are absent take part: "written", "ballot" or "none"; empty if not
             said.
     """
@@ -75,6 +84,8 @@ class VoteTerm:
     note: str
     op: str = "ge"
     absent: str = ""
+    replaces: tuple[Replaced, ...] = ()
+    awaits: Awaited | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +201,7 @@ class QuotaRule:
     scope: str = ""
     counted: str = ""
     denominator: str = ""
+    up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +261,7 @@ class Rulebook:
             verdict warns, none refuses.
         pending_favourable: what lets a dossier filed before the first day be judged by these rules
             where they favour the subject.
+        local: titles of the local rules laid over it, the authority's before the bloc's.
     """
 
     id: str
@@ -260,6 +273,7 @@ class Rulebook:
     pending_favourable: Provision | None = None
     rounding: Rounding | None = None
     revocation: tuple[Ground, ...] = ()
+    local: tuple[str, ...] = ()
 
     def __contains__(self, day: date) -> bool:
         return day in self.span

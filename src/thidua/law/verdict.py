@@ -6,7 +6,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from thidua.law.amounts import AmountLine, amount_lines
 from thidua.law.case import Case, Lack
+from thidua.law.check import Check
 from thidua.law.judge import Program, Step
 from thidua.law.outcome import OUTCOMES, Outcome
 from thidua.law.provisions import Citation
@@ -89,8 +91,19 @@ class Standing:
             "settled_by": self.settled_by,
             "unverified": self.unverified,
             "note": self.note,
+            **self._local_json(),
             "routes": [route.to_json() for route in self.routes],
         }
+
+    @property
+    def local(self) -> tuple[AmountLine, ...]:
+        """The figures that local rules made stricter, filled, or may have made stricter."""
+        lines = amount_lines(self.step.standard, self.case.on)
+        return tuple(line for line in lines if line.replaces or line.awaits)
+
+    def _local_json(self) -> dict[str, Any]:
+        lines = [line.to_json() for line in self.local]
+        return {"local": lines} if lines else {}
 
     def lacks(self) -> tuple[Lack, ...]:
         """Return what is missing, each with who settles it; nothing unless the outcome is open."""
@@ -99,18 +112,27 @@ class Standing:
         if self.spared:
             return (Lack(f"Cần đối chiếu văn bản gốc: {self.citation.text}.", _ORIGINAL),)
         if self.step.check:
-            return self.step.check.lacks(self.case) or self._unset()
+            return (*self._own_lacks(self.step.check), *self._unset())
         unknown = (route for route in self.routes if route.outcome is Outcome.UNKNOWN)
         return tuple(dict.fromkeys(lack for route in unknown for lack in route.lacks()))
 
+    def _own_lacks(self, check: Check) -> tuple[Lack, ...]:
+        """Return the facts that are missing; none where only a figure of law is."""
+        return check.lacks(self.case) if check.judge(self.case) is Outcome.UNKNOWN else ()
+
     def _unset(self) -> tuple[Lack, ...]:
         """Return the figures of law that the body they are left to has not set."""
-        on = self.case.on
-        return tuple(
+        on, standard = self.case.on, self.step.standard
+        national = (
             Lack(f"{_UNSET}: {parameter.label} ({value.provision.citation.text}).", _ORIGINAL)
-            for parameter, value in self.step.standard.values(on)
+            for parameter, value in standard.values(on)
             if value.value is None
         )
+        local = (
+            Lack(f"{awaited.words}: {parameter.label} ({awaited.citation.text}).", awaited.body)
+            for parameter, awaited in standard.awaited(on)
+        )
+        return (*national, *local)
 
 
 @dataclass(frozen=True)
@@ -161,6 +183,11 @@ class Verdict:
         return self.outcome is not Outcome.NOT_MET and any(s.unverified for s in self.standards)
 
     @property
+    def local(self) -> tuple[str, ...]:
+        """Titles of the local rules it was judged by besides the law."""
+        return self.program.book.local
+
+    @property
     def warning(self) -> str:
         """A law that changed these rules and was not read; empty without one."""
         return self.program.book.warning
@@ -180,7 +207,7 @@ class Verdict:
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values for storage and screens; facts are told in full."""
-        warned = {"warning": self.warning} if self.warning else {}
+        told = {"warning": self.warning, "local": list(self.local)}
         return {
             "award": self.award,
             "award_name": self.award_name,
@@ -191,7 +218,7 @@ class Verdict:
             "outcome": self.outcome.value,
             "unverified": self.unverified,
             "sentence": self.sentence,
-            **warned,
+            **{key: value for key, value in told.items() if value},
             "standards": [standing.to_json() for standing in self.standards],
         }
 
@@ -223,8 +250,16 @@ _ENDS = {
 
 def citations(verdict: Verdict) -> tuple[str, ...]:
     """Return the distinct provisions of a verdict in order; unverified ones are marked."""
-    named = (standing.citation for standing in every(verdict.standards))
+    named = (citation for standing in every(verdict.standards) for citation in _cited(standing))
     return tuple(dict.fromkeys(c.text + ("" if c.verified else UNVERIFIED) for c in named))
+
+
+def _cited(standing: Standing) -> Iterator[Citation]:
+    """Yield the provision of a standard, and those of the local figures it was judged by."""
+    yield standing.citation
+    for line in standing.local:
+        yield line.citation
+        yield from (under.citation for under in line.replaces)
 
 
 def every(standings: tuple[Standing, ...]) -> Iterator[Standing]:
