@@ -53,3 +53,8 @@ def amount_lines(standard: Standard, on: date) -> tuple[AmountLine, ...]:
         AmountLine(p.id, p.label, v.value, p.unit, v.provision.citation, v.replaces, v.awaits)
         for p, v in standard.values(on)
     )
+
+
+def local_lines(standard: Standard, on: date) -> tuple[AmountLine, ...]:
+    """Return the figures that local rules made stricter or filled, or may have."""
+    return tuple(line for line in amount_lines(standard, on) if line.replaces or line.awaits)

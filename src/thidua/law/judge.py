@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from thidua.law.amounts import AmountLine, local_lines
 from thidua.law.case import Case
 from thidua.law.check import Check
 from thidua.law.facts import SubjectKind
@@ -37,6 +38,7 @@ class Step:
         any_one: one of the parts is enough.
         unread: it rests on a provision whose wording was not read.
         place: where its raw value is noted.
+        local: the figures of law that local rules touch.
     """
 
     standard: Standard
@@ -47,6 +49,7 @@ class Step:
     unread: bool
     place: int
     formula: Formula
+    local: tuple[AmountLine, ...]
     run: Run
 
 
@@ -108,7 +111,8 @@ class _Builder:
         any_one = isinstance(body, Group) and not body.needs_all
         check = body.check if isinstance(body, Leaf) else None
         inner = check.formula(self.on) if check else _joined(parts, any_one=any_one)
-        if standard.awaited(self.on):
+        local = local_lines(standard, self.on)
+        if any(line.awaits for line in local):
             # A stricter figure may be in force that nobody has entered: what fails now fails still.
             inner = All((inner, Open()))
         unread = self.book.unread is not None or not all(
@@ -123,6 +127,7 @@ class _Builder:
             unread=unread,
             place=place,
             formula=Spared(inner) if unread else inner,
+            local=local,
             run=_group(parts, place, any_one=any_one, unread=unread)
             if check is None
             else self._leaf(inner, place, unread=unread),

@@ -5,7 +5,7 @@ from datetime import date
 
 from thidua.law.check import Check
 from thidua.law.facts import SubjectKind
-from thidua.law.provisions import Awaited, Parameter, Provision, Span, Value
+from thidua.law.provisions import Parameter, Provision, Span, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,6 @@ class Standard:
         """Return those figures with their values of a day."""
         named = ((parameter, parameter.on(on)) for parameter in self.parameters())
         return tuple((parameter, value) for parameter, value in named if value)
-
-    def awaited(self, on: date) -> tuple[tuple[Parameter, Awaited], ...]:
-        """Return those figures that a local body may have made stricter, unknown to us."""
-        return tuple((p, value.awaits) for p, value in self.values(on) if value.awaits)
 
     def rests_on(self, on: date) -> tuple[Provision, ...]:
         """Return its own provision and those of the parameters it uses on that day."""

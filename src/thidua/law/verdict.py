@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from thidua.law.amounts import AmountLine, amount_lines
+from thidua.law.amounts import AmountLine
 from thidua.law.case import Case, Lack
 from thidua.law.check import Check
 from thidua.law.judge import Program, Step
@@ -76,7 +76,7 @@ class Standing:
         return " ".join(note for note in notes if note)
 
     def to_json(self) -> dict[str, Any]:
-        return {
+        told: dict[str, Any] = {
             "id": self.id,
             "text": self.text,
             "outcome": self.outcome.value,
@@ -91,19 +91,16 @@ class Standing:
             "settled_by": self.settled_by,
             "unverified": self.unverified,
             "note": self.note,
-            **self._local_json(),
             "routes": [route.to_json() for route in self.routes],
         }
+        if self.local:
+            told["local"] = [line.to_json() for line in self.local]
+        return told
 
     @property
     def local(self) -> tuple[AmountLine, ...]:
         """The figures that local rules made stricter, filled, or may have made stricter."""
-        lines = amount_lines(self.step.standard, self.case.on)
-        return tuple(line for line in lines if line.replaces or line.awaits)
-
-    def _local_json(self) -> dict[str, Any]:
-        lines = [line.to_json() for line in self.local]
-        return {"local": lines} if lines else {}
+        return self.step.local
 
     def lacks(self) -> tuple[Lack, ...]:
         """Return what is missing, each with who settles it; nothing unless the outcome is open."""
@@ -112,27 +109,30 @@ class Standing:
         if self.spared:
             return (Lack(f"Cần đối chiếu văn bản gốc: {self.citation.text}.", _ORIGINAL),)
         if self.step.check:
-            return (*self._own_lacks(self.step.check), *self._unset())
+            own = self._own_lacks(self.step.check)
+            return (*own, *self._awaited()) if self.local else own or self._unset()
         unknown = (route for route in self.routes if route.outcome is Outcome.UNKNOWN)
         return tuple(dict.fromkeys(lack for route in unknown for lack in route.lacks()))
 
     def _own_lacks(self, check: Check) -> tuple[Lack, ...]:
         """Return the facts that are missing; none where only a figure of law is."""
-        return check.lacks(self.case) if check.judge(self.case) is Outcome.UNKNOWN else ()
+        known = bool(self.local) and check.judge(self.case) is not Outcome.UNKNOWN
+        return () if known else check.lacks(self.case)
 
     def _unset(self) -> tuple[Lack, ...]:
         """Return the figures of law that the body they are left to has not set."""
-        on, standard = self.case.on, self.step.standard
-        national = (
+        return tuple(
             Lack(f"{_UNSET}: {parameter.label} ({value.provision.citation.text}).", _ORIGINAL)
-            for parameter, value in standard.values(on)
+            for parameter, value in self.step.standard.values(self.case.on)
             if value.value is None
         )
-        local = (
-            Lack(f"{awaited.words}: {parameter.label} ({awaited.citation.text}).", awaited.body)
-            for parameter, awaited in standard.awaited(on)
-        )
-        return (*national, *local)
+
+    def _awaited(self) -> Iterator[Lack]:
+        """Yield the figures that a body may have made stricter, with its name."""
+        for line in self.local:
+            if awaited := line.awaits:
+                told = f"{awaited.words}: {line.label} ({awaited.citation.text})."
+                yield Lack(told, awaited.body)
 
 
 @dataclass(frozen=True)
