@@ -109,7 +109,11 @@ def test_the_shipped_layer_names_what_the_province_may_set_and_knows_none_of_it(
     assert {vote.percent for vote in layer.votes.values()} == {None}
     with_layer = law.explain(full(), "co-thi-dua-bo-tinh", on=DAY, layer="nam-dinh")
     national = law.explain(full(), "co-thi-dua-bo-tinh", on=DAY).to_json()
-    assert with_layer.to_json() == {**national, "local": ["Quy định của tỉnh Nam Định"]}
+    assert with_layer.to_json() == {
+        **national,
+        "layer": "nam-dinh",
+        "local": ["Quy định của tỉnh Nam Định"],
+    }
 
 
 def test_an_unknown_layer_is_named() -> None:

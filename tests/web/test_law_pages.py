@@ -185,3 +185,32 @@ def test_masthead_and_foot_lead_to_the_law(client: Client) -> None:
     html = client.get(reverse("public")).content.decode()
     assert html.count(f'href="{LIST}"') == 2
     assert html.count(f'href="{reverse("provisions")}"') == 1
+
+
+def test_the_law_is_read_with_the_rules_of_a_province_and_says_what_of_them_is_unknown(
+    client: Client,
+) -> None:
+    address, asked = award("cstd-co-so", ngay="17/12/2021")
+    national, local = (
+        client.get(address, {**asked, **more}) for more in ({}, {"quy-dinh": "nam-dinh"})
+    )
+    told = "Chưa rõ mức của Tỉnh Nam Định"
+    assert told not in text_of(national)
+    assert told in text_of(local)
+    assert "Không quá 15%" in text_of(local)
+    assert '<option value="nam-dinh" selected>' in local.content.decode()
+    assert "so-sanh/?den=17/12/2021&amp;quy-dinh=nam-dinh" in local.content.decode()
+
+
+def test_a_day_outside_a_province_s_rules_is_told(client: Client) -> None:
+    page = client.get(*award("cstd-co-so", ngay="01/12/2025", **{"quy-dinh": "nam-dinh"}))
+    assert "chỉ có hiệu lực từ 15/03/2019 đến 30/06/2025" in text_of(page)
+
+
+def test_unknown_local_rules_are_named_and_the_law_alone_is_shown(client: Client) -> None:
+    address = reverse("law-compare", args=["cstd-co-so"])
+    for page in (
+        client.get(*award("cstd-co-so", ngay="17/12/2021", **{"quy-dinh": "ha-nam"})),
+        client.get(address, {"den": "17/12/2021", "quy-dinh": "ha-nam"}),
+    ):
+        assert "Không có quy định địa phương “ha-nam”" in text_of(page)

@@ -302,3 +302,15 @@ def test_a_wrong_mark_keeps_the_evidence_typed_beside_it() -> None:
         True,
         True,
     )
+
+
+def test_the_standing_office_chooses_local_rules_and_the_bloc_reads_them() -> None:
+    key = cast.played().pk
+    address, rules = reverse("local-rules", args=[key]), reverse("rules", args=[key])
+    assert client_of(SECRETARY).get(address).status_code == 404
+    assert "Chỉ theo quy định của Trung ương" in text_of(client_of(SECRETARY).get(rules))
+    sent = {"whose": "authority", "layer": "nam-dinh", "source": "Công văn số 01 (minh họa)"}
+    assert client_of("banthidua").post(address, sent).status_code == 302
+    told = text_of(client_of(SECRETARY).get(rules))
+    assert "Quy định của tỉnh Nam Định (từ 15/03/2019 đến 30/06/2025)" in told
+    assert "Công văn số 01 (minh họa)" in told

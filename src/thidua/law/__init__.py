@@ -36,7 +36,7 @@ from thidua.law.library import (
 )
 from thidua.law.outcome import Outcome
 from thidua.law.outline import UNREAD, Change, Outline, Use, diff, outline, provisions_in_use
-from thidua.law.provisions import Awaited, Citation, Replaced
+from thidua.law.provisions import Awaited, Citation, Replaced, Span
 from thidua.law.rules import (
     Award,
     AwardKind,
@@ -90,6 +90,7 @@ __all__ = [
     "Requirement",
     "Rulebook",
     "Rung",
+    "Span",
     "Standing",
     "SubjectKind",
     "UnknownAward",

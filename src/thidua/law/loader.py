@@ -223,6 +223,7 @@ def _rulebook(
         pending_favourable=provision["pending_favourable"],
         rounding=_rounding(fields["rounding"], texts, span) if "rounding" in fields else None,
         revocation=tuple(_ground(e, texts, span) for e in _listed(fields, "revocation")),
+        layer=layers[-1].id if layers else "",
         local=tuple(layer.title for layer in layers),
     )
 

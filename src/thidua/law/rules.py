@@ -261,7 +261,8 @@ class Rulebook:
             verdict warns, none refuses.
         pending_favourable: what lets a dossier filed before the first day be judged by these rules
             where they favour the subject.
-        local: titles of the local rules laid over it, the authority's before the bloc's.
+        layer: id of the local rules laid over it; empty for the law alone.
+        local: titles of all of them, the authority's before the bloc's.
     """
 
     id: str
@@ -273,6 +274,7 @@ class Rulebook:
     pending_favourable: Provision | None = None
     rounding: Rounding | None = None
     revocation: tuple[Ground, ...] = ()
+    layer: str = ""
     local: tuple[str, ...] = ()
 
     def __contains__(self, day: date) -> bool:

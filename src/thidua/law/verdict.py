@@ -183,11 +183,6 @@ class Verdict:
         return self.outcome is not Outcome.NOT_MET and any(s.unverified for s in self.standards)
 
     @property
-    def local(self) -> tuple[str, ...]:
-        """Titles of the local rules it was judged by besides the law."""
-        return self.program.book.local
-
-    @property
     def warning(self) -> str:
         """A law that changed these rules and was not read; empty without one."""
         return self.program.book.warning
@@ -207,7 +202,8 @@ class Verdict:
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values for storage and screens; facts are told in full."""
-        told = {"warning": self.warning, "local": list(self.local)}
+        book = self.program.book
+        told = {"warning": self.warning, "layer": book.layer, "local": list(book.local)}
         return {
             "award": self.award,
             "award_name": self.award_name,

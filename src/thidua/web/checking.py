@@ -18,7 +18,7 @@ from thidua.apps.awards.queries import (
     slots_of,
     verdict_to_keep,
 )
-from thidua.apps.units.queries import came_of
+from thidua.apps.units.queries import came_of, layer_of
 from thidua.law.advice import HORIZON
 from thidua.text import parse_date
 from thidua.web.law_words import LEVELS
@@ -68,7 +68,9 @@ def may_check(page: YearPage, member: Membership) -> bool:
 def answer(page: YearPage, unit: Membership, award: str, on: date) -> dict[str, object]:
     authority = page.bloc_year.authority
     confirmed = confirmed_by(authority.pk)
-    advice = law.advise(dossier_of(unit), award, on=on, confirmed=confirmed)
+    advice = law.advise(
+        dossier_of(unit), award, on=on, layer=layer_of(page.bloc_year), confirmed=confirmed
+    )
     name = award_name(award, on, authority)
     kept = verdict_to_keep(advice.verdict, confirmed, name)
     return {"reading": reading(kept), "plan": plan_of(advice), "origins": came_of(unit)}
@@ -155,13 +157,14 @@ def ladder(request: HttpRequest, key: UUID, member: UUID) -> HttpResponse:
         request, "nominations/ladder.html", page, "nominations",
         member=unit, on=on, fault=fault, steps=steps[here:], below=steps[:here],
         horizon=HORIZON,
-        law_of_the_day=law.rulebook_on(on).title if steps else "",
+        book=law.rulebook_on(on, layer_of(page.bloc_year)) if steps else None,
     )  # fmt: skip
 
 
 def steps_of(page: YearPage, unit: Membership, on: date) -> list[Step]:
     authority = page.bloc_year.authority
-    rungs = law.ladder(dossier_of(unit), on=on, confirmed=confirmed_by(authority.pk))
+    layer, confirmed = layer_of(page.bloc_year), confirmed_by(authority.pk)
+    rungs = law.ladder(dossier_of(unit), on=on, layer=layer, confirmed=confirmed)
     here = max((place for place, rung in enumerate(rungs) if rung.held), default=-1)
     possible = [p for p, r in enumerate(rungs) if p > here and r.earliest is not None]
     return [
@@ -169,7 +172,7 @@ def steps_of(page: YearPage, unit: Membership, on: date) -> list[Step]:
             rung=rung,
             name=award_name(rung.award, on, authority),
             level=LEVELS[rung.level],
-            href=award_address(rung.award, on),
+            href=award_address(rung.award, on, layer),
             stands_here=place == here,
             ahead=place in possible[:STEPS_UP],
         )

@@ -67,6 +67,12 @@ def days_of(book: law.Rulebook) -> str:
     return f"{first} – {short_date(last)}" if last else f"từ {first}"
 
 
+def span_words(span: law.Span) -> str:
+    """Return "từ 15/03/2019 đến 30/06/2025"."""
+    last = f" đến {short_date(span.last)}" if span.last else ""
+    return f"từ {short_date(span.first)}{last}"
+
+
 def subjects_of(kinds: tuple[law.SubjectKind, ...]) -> str:
     told = ", ".join(SUBJECTS[kind].lower() for kind in kinds)
     return told[:1].upper() + told[1:]

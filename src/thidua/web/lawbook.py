@@ -26,12 +26,14 @@ from thidua.web.law_words import (
     days_of,
     matter_words,
     quota_words,
+    span_words,
     subjects_of,
     vote_words,
 )
 from thidua.web.shell import now
 
 FOUND, MISSING = 200, 404
+LAYER = "quy-dinh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,47 @@ class Asked:
     on: date
     typed: str
     fault: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layering:
+    """The local rules an address asks for (`?quy-dinh=nam-dinh`), and those one may choose.
+
+    Args:
+        told: what to say of the choice on the day asked about; empty for the law alone.
+    """
+
+    id: str
+    choices: tuple[law.Layer, ...]
+    told: str = ""
+    fault: str = ""
+
+    @property
+    def query(self) -> str:
+        """What keeps the choice in an address that already asks something."""
+        return f"&{urlencode({LAYER: self.id})}" if self.id else ""
+
+
+def asked_layer(request: HttpRequest, on: date) -> Layering:
+    """Read the local rules of the address; an unknown name gives the law alone and says so."""
+    named, choices = request.GET.get(LAYER, "").strip(), law.loaded_layers()
+    if not named:
+        return Layering(id="", choices=choices)
+    try:
+        layer = law.layer_named(named)
+    except law.NoRulebook as none:
+        return Layering(id="", choices=choices, fault=str(none))
+    return Layering(id=named, choices=choices, told=layer_words(layer, on))
+
+
+def layer_words(layer: law.Layer, on: date) -> str:
+    """Say of local rules whether they are in force on a day and what of them is not known."""
+    days = span_words(layer.span)
+    if on not in layer.span:
+        return f"{layer.title} chỉ có hiệu lực {days}; ngày này chỉ theo quy định của Trung ương."
+    unset = len(layer.unset()) + sum(vote.percent is None for vote in layer.votes.values())
+    unknown = f" Còn {padded(unset)} mức chưa được nhập." if unset else ""
+    return f"{layer.title} ({days}) chồng lên quy định của Trung ương.{unknown}"
 
 
 def asked_day(request: HttpRequest, name: str = "ngay", default: date | None = None) -> Asked:
@@ -112,15 +155,15 @@ class Node:
     parts: tuple[Node, ...]
 
 
-def node_of(line: law.Outline, among: tuple[law.SubjectKind, ...], on: date) -> Node:
+def node_of(line: law.Outline, among: tuple[law.SubjectKind, ...], on: date, layer: str) -> Node:
     """Lay out a standard; `among` are the kinds of subject that what holds it applies to."""
     kinds = tuple(kind for kind in among if kind in line.subjects)
-    parts = tuple(node_of(part, kinds, on) for part in line.parts)
+    parts = tuple(node_of(part, kinds, on, layer) for part in line.parts)
     return Node(
         line=line,
         head=joined_words(line.joined, len(parts)),
         only="" if kinds == among else subjects_of(kinds),
-        other=(law.award(line.meets, on).name_vi, award_address(line.meets, on))
+        other=(law.award(line.meets, on).name_vi, award_address(line.meets, on, layer))
         if line.meets
         else ("", ""),
         parts=parts,
@@ -148,9 +191,11 @@ class Shelf:
 def awards(request: HttpRequest) -> HttpResponse:
     """List the awards of a day."""
     asked, sought = asked_day(request), request.GET.get("tim", "").strip()
+    layering = asked_layer(request, asked.on)
     context: dict[str, object] = {"asked": asked, "eras": eras(asked.on), "sought": sought}
+    context["layering"] = layering
     try:
-        book = law.rulebook_on(asked.on)
+        book = law.rulebook_on(asked.on, layering.id)
     except law.NoRulebook as none:
         context["fault"] = asked.fault or str(none)
         return render(request, "law/awards.html", context, status=MISSING)
@@ -193,17 +238,21 @@ def shelves(found: list[law.Award], on: date) -> Iterator[Shelf]:
 def award(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what the law of a day says about an award, and in which regimes it stands."""
     asked = asked_day(request)
+    layering = asked_layer(request, asked.on)
+    layer = layering.id
     try:
-        found, book = law.award(slug, asked.on), law.rulebook_on(asked.on)
+        found, book = law.award(slug, asked.on, layer), law.rulebook_on(asked.on, layer)
     except law.NoRulebook as none:
         return unknown(request, slug, asked, asked.fault or str(none))
     except law.UnknownAward:
         return unknown(request, slug, asked, asked.fault or no_such(slug, asked.on))
     kinds = found.subject_kinds
-    standards = [node_of(line, kinds, asked.on) for line in law.outline(slug, asked.on)]
+    lines = law.outline(slug, asked.on, layer)
+    standards = [node_of(line, kinds, asked.on, layer) for line in lines]
     bonuses = [(who, bonus_words(b), b) for who, b in bonuses_of(found, asked.on)]
     context = {
         "asked": asked,
+        "layering": layering,
         "fault": asked.fault,
         "award": found,
         "book": book,
@@ -271,11 +320,13 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     until = asked_day(request, "den")
     since = asked_day(request, "tu", default=day_before_the_regime(until.on))
     fault = since.fault or until.fault
+    layering = asked_layer(request, until.on)
     context: dict[str, object] = {"slug": slug, "name": last_name(slug), "since": since}
-    context |= {"until": until, "eras": eras(until.on, slug)}
+    context |= {"until": until, "eras": eras(until.on, slug), "layering": layering}
     try:
-        changes = () if fault else law.diff(slug, since.on, until.on)
-        context["rows"] = [difference(slug, since.on, until.on, change) for change in changes]
+        changes = () if fault else law.diff(slug, since.on, until.on, layering.id)
+        days = since.on, until.on
+        context["rows"] = [difference(slug, days, change, layering.id) for change in changes]
         context["titles"] = [law.rulebook_on(day).title for day in (since.on, until.on)]
     except (law.NoRulebook, law.UnknownAward) as none:
         return render(request, "law/compare.html", context | {"fault": str(none)}, status=MISSING)
@@ -289,11 +340,9 @@ def day_before_the_regime(on: date) -> date:
     return max(earlier) - timedelta(days=1) if len(earlier) > 1 else on
 
 
-def difference(slug: str, since: date, until: date, change: law.Change) -> Difference:
+def difference(slug: str, days: tuple[date, date], change: law.Change, layer: str) -> Difference:
     if change.id in MATTERS:
-        before, after = (
-            matter_words(change.id, law.award(slug, day), day) for day in (since, until)
-        )
+        before, after = (matter_words(change.id, law.award(slug, day, layer), day) for day in days)
         return Difference(MATTERS[change.id], "", change, before, after)
     if change.id == law.UNREAD:
         return Difference("Luật mới chưa được đọc", "", change, "", change.after)
@@ -301,9 +350,10 @@ def difference(slug: str, since: date, until: date, change: law.Change) -> Diffe
     return Difference("Tiêu chuẩn", aspects, change, change.before, change.after)
 
 
-def award_address(slug: str, on: date) -> str:
-    """Return the address of an award by the law of a day."""
-    return f"{reverse('law-award', args=[slug])}?{urlencode({'ngay': short_date(on)})}"
+def award_address(slug: str, on: date, layer: str = "") -> str:
+    """Return the address of an award by the law of a day, with local rules upon it if one is named."""
+    asked = {"ngay": short_date(on), **({LAYER: layer} if layer else {})}
+    return f"{reverse('law-award', args=[slug])}?{urlencode(asked)}"
 
 
 urls: list[URLPattern] = [

@@ -24,12 +24,13 @@ from thidua.apps.journal.base import Refused
 from thidua.apps.meetings.enums import MeetingKind, MotionState
 from thidua.apps.meetings.queries import meeting_of, motions_of
 from thidua.apps.units.enums import RoleKind
+from thidua.apps.units.queries import layer_of
 from thidua.web.checking import may_check
 from thidua.web.export import workbook
 from thidua.web.forms.calling import provenance_of
 from thidua.web.forms.decision import DecisionForm
 from thidua.web.forms.deeds import FAULTY, REFUSED, refusal_of
-from thidua.web.quotas import Numbers, numbers_of
+from thidua.web.quotas import AskedLaw, Numbers, numbers_of
 from thidua.web.shell import YearPage, now, person_of, render_year, signed_in, year_page
 from thidua.web.verdicts import reading
 from thidua.web.years import law_day
@@ -135,14 +136,15 @@ def show_list(request: HttpRequest, page: YearPage, refused: Refused | None = No
 
 def numbering(page: YearPage, rows: Sequence[Nomination]) -> Callable[[AwardGroup], AwardGroup]:
     """Return what gives a group its numbers: the bloc's own, and the law's share of the province."""
-    on, authority = law_day(page.bloc_year, page.day), page.bloc_year.authority
+    authority = page.bloc_year.authority
+    asked = AskedLaw(on=law_day(page.bloc_year, page.day), layer=layer_of(page.bloc_year))
     slots = {slot.award: slot for slot in slots_of(page.bloc_year)}
     proposed = proposed_in(authority, page.bloc_year.year)
     counts = Counter(row.award for row in rows if row.state != NominationState.DECLINED)
 
     def numbered(group: AwardGroup) -> AwardGroup:
         slug = group.slug
-        numbers = numbers_of(slug, on, slots.get(slug), counts[slug], proposed)
+        numbers = numbers_of(slug, asked, slots.get(slug), counts[slug], proposed)
         return replace(group, numbers=numbers)
 
     return numbered

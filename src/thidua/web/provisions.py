@@ -24,10 +24,10 @@ from thidua.apps.awards.services import provision_confirm, provision_withdraw
 from thidua.apps.units.enums import RoleKind
 from thidua.apps.units.policy import Ask
 from thidua.apps.units.queries import roles_of
-from thidua.text import fold, short_date
+from thidua.text import fold
 from thidua.web.fields import DateText, TextField
 from thidua.web.forms.deeds import FAULTY, REFUSED, refusal_of
-from thidua.web.law_words import days_of, figure
+from thidua.web.law_words import days_of, figure, span_words
 from thidua.web.lawbook import award_address
 from thidua.web.shell import now, person_of, signed_in, visitor_of
 
@@ -222,7 +222,7 @@ def show(
     context = {
         "desk": desk,
         "use": use,
-        "days": days_in_words(use),
+        "days": span_words(use.span),
         "wordings": wordings(use),
         "eras": regimes_of(use),
         "changes_rules": provision in unread_changes(),
@@ -233,11 +233,6 @@ def show(
     }
     status = REFUSED if refused else FAULTY if faulty else 200
     return render(request, "law/provision.html", context, status=status)
-
-
-def days_in_words(use: law.Use) -> str:
-    last = f" đến {short_date(use.span.last)}" if use.span.last else ""
-    return f"từ {short_date(use.span.first)}{last}"
 
 
 def regimes_of(use: law.Use) -> list[tuple[str, str]]:

@@ -52,17 +52,29 @@ class Numbers:
     href: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedLaw:
+    """By which law an award's numbers are told: that of a day, with the local rules of the bloc."""
+
+    on: date
+    layer: str
+
+
 def numbers_of(
-    award: str, on: date, slot: Slot | None, put_forward: int, proposed: Mapping[str, set[UUID]]
+    award: str,
+    asked: AskedLaw,
+    slot: Slot | None,
+    put_forward: int,
+    proposed: Mapping[str, set[UUID]],
 ) -> Numbers:
     """Tell an award's numbers; `proposed` are the members of all blocs put forward, by award."""
-    share, href = share_of(award, on, proposed), award_address(award, on)
+    share, href = share_of(award, asked, proposed), award_address(award, asked.on, asked.layer)
     return Numbers(slot=slot, put_forward=put_forward, share=share, href=href)
 
 
-def share_of(award: str, on: date, proposed: Mapping[str, set[UUID]]) -> Share | None:
+def share_of(award: str, asked: AskedLaw, proposed: Mapping[str, set[UUID]]) -> Share | None:
     try:
-        quota = law.award(award, on).quota
+        quota = law.award(award, asked.on, asked.layer).quota
     except law.LawError:
         return None
     if quota is None:
@@ -74,5 +86,5 @@ def share_of(award: str, on: date, proposed: Mapping[str, set[UUID]]) -> Share |
         proposed=len(counted),
         # Who is put forward for the higher award meets the standards of the lower one too.
         whole=len(proposed.get(quota.denominator, set()) | counted) if quota.denominator else None,
-        whole_name=law.award(quota.denominator, on).name_vi if quota.denominator else "",
+        whole_name=law.award(quota.denominator, asked.on).name_vi if quota.denominator else "",
     )

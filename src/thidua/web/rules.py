@@ -19,9 +19,11 @@ from thidua.apps.meetings.enums import MeetingKind, MotionKind
 from thidua.apps.meetings.policy import OF_THE_COUNCIL, who_may
 from thidua.apps.meetings.queries import rule_of, rules_of
 from thidua.apps.meetings.services import rule_set
+from thidua.apps.units.policy import MAY as MAY_UNITS
 from thidua.voting import AbsentRule, Ballot, Base, Op, RuleStatus, VoteRule
 from thidua.web.fields import TextField
 from thidua.web.forms.ask import Asked, answer
+from thidua.web.local_rules import chosen_in
 from thidua.web.shell import YearPage, render_year, signed_in, year_page
 from thidua.web.years import law_day, year_before
 
@@ -75,6 +77,8 @@ def rules(request: HttpRequest, key: UUID) -> HttpResponse:
         slots=[(slot, name_of(page, slot.award)) for slot in slots],
         may_slots=page.may(MAY_AWARD["awards.slots.set"])
         and MotionKind.NOMINATE not in tabled(page.bloc_year),
+        chosen=chosen_in(page),
+        may_choose=page.may(MAY_UNITS["units.local_rules.choose"]),
     )
 
 

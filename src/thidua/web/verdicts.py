@@ -56,7 +56,7 @@ class Reading:
 def reading(told: Told) -> Reading:
     """Lay out a verdict as it is kept."""
     on = date.fromisoformat(told["on"])
-    joined, href = law_of(told["award"], on)
+    joined, href = law_of(told["award"], on, told.get("layer", ""))
     sources = {c["provision"]: c["source"] for c in told.get("confirmed", ())}
     standards = tuple(judged(standard, joined, href, sources) for standard in told["standards"])
     count = Counter(standard["outcome"] for standard in told["standards"])
@@ -79,19 +79,21 @@ def regime(rulebook: str) -> str:
         return rulebook
 
 
-def law_of(award: str, on: date) -> tuple[dict[str, str], str]:
+def law_of(award: str, on: date, layer: str) -> tuple[dict[str, str], str]:
     """Return how each standard joins its parts, and the award's address; nothing of an unknown one."""
     try:
-        return joins(law.outline(award, on), on), award_address(award, on)
+        lines = law.outline(award, on, layer)
+        return joins(lines, on, layer), award_address(award, on, layer)
     except law.LawError:
         return {}, ""
 
 
-def joins(lines: Iterable[law.Outline], on: date) -> dict[str, str]:
+def joins(lines: Iterable[law.Outline], on: date, layer: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for line in lines:
         found[line.id] = "all" if line.meets else line.joined
-        found |= joins(law.outline(line.meets, on) if line.meets else line.parts, on)
+        parts = law.outline(line.meets, on, layer) if line.meets else line.parts
+        found |= joins(parts, on, layer)
     return found
 
 

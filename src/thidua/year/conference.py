@@ -29,6 +29,7 @@ from thidua.apps.meetings.services import motion_table
 from thidua.apps.people.models import Person
 from thidua.apps.units.enums import Position
 from thidua.apps.units.models import BlocYear, Membership
+from thidua.apps.units.queries import layer_of
 from thidua.apps.units.services import bloc_year_open
 from thidua.text import padded
 
@@ -58,7 +59,7 @@ def next_nominee(meeting: Meeting) -> Nominee | None:
             continue
         for candidate in candidates_for(bloc_year, slot.award, on):
             if candidate.membership.pk not in chosen | for_this and is_open_to(candidate):
-                return Nominee(slot, law.award(slot.award, on), candidate)
+                return Nominee(slot, law.award(slot.award, on, layer_of(bloc_year)), candidate)
     return None
 
 

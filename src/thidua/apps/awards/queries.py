@@ -22,7 +22,7 @@ from thidua.apps.filing.models import Paper
 from thidua.apps.people.models import Person
 from thidua.apps.units.enums import Inheritance
 from thidua.apps.units.models import Authority, BlocYear, Membership, Succession, Unit
-from thidua.apps.units.queries import bloc_years_for
+from thidua.apps.units.queries import bloc_years_for, layer_of
 
 # What was practised was not won.
 _WON = Nomination.objects.filter(
@@ -254,12 +254,14 @@ class Candidate:
 def candidates_for(bloc_year: BlocYear, award: str, on: date) -> tuple[Candidate, ...]:
     """Return every member in ranking order with the law's verdict; `taken` if already nominated."""
     nominated = set(bloc_year.nominations.values_list("membership_id", flat=True))
-    confirmed = confirmed_for(bloc_year)
+    confirmed, layer = confirmed_for(bloc_year), layer_of(bloc_year)
     candidates = [
         Candidate(
             membership=member,
             standing=getattr(member, "standing", None),
-            verdict=law.explain(dossier_from(member), award, on=on, confirmed=confirmed),
+            verdict=law.explain(
+                dossier_from(member), award, on=on, layer=layer, confirmed=confirmed
+            ),
             taken=member.pk in nominated,
         )
         for member in field_of(bloc_year)

@@ -34,6 +34,7 @@ from thidua.apps.meetings.models import Motion
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import Authority, BlocYear, Membership, Unit
 from thidua.apps.units.policy import Ask, about_year, require
+from thidua.apps.units.queries import layer_of
 from thidua.text import clean, fold, short_date
 
 
@@ -147,7 +148,9 @@ def nomination_make(
     # The law of the day the conference met judges what it put forward.
     day = localdate(motion.meeting.held_at)
     confirmed = confirmed_by(bloc_year.authority_id)
-    verdict = law.explain(dossier_of(subject), motion.award, on=day, confirmed=confirmed)
+    verdict = law.explain(
+        dossier_of(subject), motion.award, on=day, layer=layer_of(bloc_year), confirmed=confirmed
+    )
     name = award_name(motion.award, day, bloc_year.authority)
     if verdict.outcome is law.Outcome.NOT_MET:
         raise Refused(

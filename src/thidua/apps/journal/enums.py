@@ -9,6 +9,7 @@ DEEDS = {
     "units.bloc_year.open": "Mở năm thi đua của khối",
     "units.bloc_year.advance": "Chuyển bước của năm thi đua",
     "units.role.grant": "Giao vai trò",
+    "units.local_rules.choose": "Chọn quy định địa phương để xét",
     "filing.paper.file": "Lưu văn bản",
     "campaigns.directive.record": "Ghi nhận chỉ thị",
     "campaigns.movement.launch": "Phát động phong trào",

@@ -8,7 +8,17 @@ from thidua.apps.people.models import Person
 from thidua.apps.units.enums import OF_A_UNIT, BlocKind, Inheritance, Phase, Position, RoleKind
 
 
-class Authority(Record):
+class LocalRules(models.Model):
+    """The local rules judged by besides the law: id of a shipped layer, and why it is that one."""
+
+    local_rules = models.SlugField(max_length=60, blank=True, default="")
+    local_rules_source = models.CharField(max_length=300, blank=True, default="")
+
+    class Meta:
+        abstract = True
+
+
+class Authority(LocalRules, Record):
     """A body that manages emulation in its area: the tenant that every business row belongs to."""
 
     code = models.SlugField(max_length=40, unique=True)
@@ -84,7 +94,7 @@ class Succession(Record):
         return f"{self.predecessor} → {self.successor}"
 
 
-class Bloc(Record):
+class Bloc(LocalRules, Record):
     """A group of units that compete with each other (khối, cụm thi đua).
 
     A bloc to practise on has the name of the one it imitates, as papers write it, and says in

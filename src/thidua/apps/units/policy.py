@@ -101,6 +101,7 @@ MAY = {
     "units.bloc_year.open": emulation_board | bloc_secretary,
     "units.bloc_year.advance": bloc_secretary | emulation_board,
     "units.role.grant": emulation_board,
+    "units.local_rules.choose": emulation_board,
 }
 
 

@@ -39,6 +39,11 @@ def bloc_year_for(person: Person, key: UUID, on: date) -> BlocYear | None:
     return bloc_years_for(person, on).filter(pk=key).first()
 
 
+def layer_of(bloc_year: BlocYear) -> str:
+    """Return the local rules a bloc's year is judged by, for `thidua.law`; empty for the law alone."""
+    return bloc_year.bloc.local_rules or bloc_year.authority.local_rules
+
+
 def members_of(bloc_year: BlocYear) -> QuerySet[Membership]:
     return bloc_year.memberships.select_related("unit").order_by("place")
 

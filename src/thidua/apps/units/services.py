@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from thidua import law
 from thidua.apps.journal.base import Provenance, Refused
 from thidua.apps.journal.services import hold, record, take_up
 from thidua.apps.people.models import Person
@@ -44,6 +45,72 @@ def authority_open(
         "units.authority.open", on=authority, authority_id=authority.pk, actor_id=actor.pk, at=at
     )
     return authority
+
+
+@transaction.atomic
+def local_rules_choose(
+    *,
+    authority: Authority,
+    layer: str,
+    source: str,
+    actor: Person,
+    at: datetime,
+    bloc: Bloc | None = None,
+) -> Authority | Bloc:
+    """Say by which local rules an authority, or one of its blocs, is judged besides the law.
+
+    An empty layer is the law alone. Verdicts given from now on follow the choice; those already given
+    stay as they are.
+    """
+    deed = "units.local_rules.choose"
+    require(deed, MAY[deed], Ask(actor, at, authority))
+    hold(authority.pk)
+    authority.refresh_from_db()
+    check_layer(authority, bloc, layer)
+    if not clean(source):
+        raise Refused(
+            "Chưa nêu căn cứ chọn quy định địa phương.",
+            remedy="Hãy ghi số, ngày văn bản hoặc ý kiến chỉ đạo.",
+        )
+    chosen = bloc or authority
+    chosen.local_rules, chosen.local_rules_source = layer, clean(source)
+    chosen.save(update_fields=["local_rules", "local_rules_source"])
+    record(
+        deed, on=chosen, authority_id=authority.pk, actor_id=actor.pk, at=at,
+        layer=layer, source=chosen.local_rules_source,
+    )  # fmt: skip
+    return chosen
+
+
+def check_layer(authority: Authority, bloc: Bloc | None, layer: str) -> None:
+    """Refuse local rules that are not loaded, not of that level, or don't lie on the authority's."""
+    if bloc is not None and bloc.authority_id != authority.pk:
+        raise Refused(f"{bloc.name} không thuộc {authority.name}.")
+    if bloc is None:
+        check_blocs_stay(authority, layer)
+    if not layer:
+        return
+    try:
+        named = law.layer_named(layer)
+    except law.NoRulebook as unknown:
+        raise Refused(str(unknown)) from unknown
+    if named.level != ("bloc" if bloc else "authority"):
+        raise Refused(f"“{named.title}” không phải là quy định của {bloc or authority}.")
+    if bloc and named.upon != authority.local_rules:
+        raise Refused(
+            f"“{named.title}” không chồng lên quy định mà {authority.name} đang dùng.",
+            remedy="Hãy chọn quy định của tỉnh trước, sau đó chọn quy định của khối.",
+        )
+
+
+def check_blocs_stay(authority: Authority, layer: str) -> None:
+    """Refuse to take the rules away that those of a bloc lie on."""
+    for bloc in authority.blocs.exclude(local_rules=""):
+        if law.layer_named(bloc.local_rules).upon != layer:
+            raise Refused(
+                f"{bloc} đang dùng quy định riêng chồng lên quy định hiện nay của {authority.name}.",
+                remedy="Hãy bỏ chọn quy định của khối trước.",
+            )
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ from thidua.apps.campaigns.queries import agreement_of
 from thidua.apps.journal.base import Provenance, Refused
 from thidua.apps.meetings.enums import MeetingKind, Mode, MotionKind
 from thidua.apps.meetings.services import motion_table
+from thidua.apps.units.queries import layer_of
 from thidua.text import padded
 from thidua.year.conference import (
     Nominee,
@@ -210,7 +211,7 @@ def board_of(slot: Slot, voted: list[Motion], ahead: Nominee | None, on: date) -
     taken = chosen | for_this.keys()
     return AwardBoard(
         slot=slot,
-        award=law.award(slot.award, on),
+        award=law.award(slot.award, on, layer_of(slot.bloc_year)),
         name=award_name(slot.award, on, slot.bloc_year.authority),
         carried=len(for_this.keys() & chosen),
         choices=tuple(
