@@ -39,6 +39,9 @@ def check_workbook(folder: Path, console: Console) -> int:
 
 
 def read_plan(folder: Path, console: Console) -> "YearPlan | None":
+    from thidua.year.people_shares import (  # noqa: PLC0415 -- after django.setup()
+        exceeded_shares,
+    )
     from thidua.year.workbook import WorkbookRefused, read  # noqa: PLC0415 -- after django.setup()
 
     try:
@@ -49,6 +52,8 @@ def read_plan(folder: Path, console: Console) -> "YearPlan | None":
             console.print(f"  • {finding.line}", highlight=False, soft_wrap=True)
         return None
     console.print(f"{workbook_in(folder)}: đọc được, không có lỗi.", highlight=False)
+    for warning in exceeded_shares(plan):
+        console.print(f"  • Lưu ý: {warning.line}", highlight=False, soft_wrap=True)
     return plan
 
 

@@ -48,6 +48,7 @@ from thidua.law.rules import (
     Rulebook,
     VoteTerm,
 )
+from thidua.law.shares import PEOPLE_FIGURES, Tally, UnitShare, unit_shares
 from thidua.law.succession import Predecessor, with_predecessors
 from thidua.law.verdict import Standing, Verdict, citations
 
@@ -55,6 +56,7 @@ __all__ = [
     "BASES",
     "DISCIPLINE",
     "FINDINGS",
+    "PEOPLE_FIGURES",
     "RATINGS",
     "SCOPES",
     "SOURCES",
@@ -93,6 +95,8 @@ __all__ = [
     "Span",
     "Standing",
     "SubjectKind",
+    "Tally",
+    "UnitShare",
     "UnknownAward",
     "Use",
     "Verdict",
@@ -116,5 +120,6 @@ __all__ = [
     "rulebook_named",
     "rulebook_on",
     "rulebooks",
+    "unit_shares",
     "with_predecessors",
 ]

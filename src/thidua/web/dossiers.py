@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -14,16 +15,18 @@ from thidua.apps.awards.policy import MAY as MAY_AWARD
 from thidua.apps.awards.queries import dossier_from, members_with_facts, slots_of
 from thidua.apps.campaigns.policy import MAY as MAY_CAMPAIGN
 from thidua.apps.units.enums import Position
-from thidua.apps.units.queries import came_of
+from thidua.apps.units.queries import came_of, layer_of
 from thidua.web.checking import may_check
 from thidua.web.forms.ask import Asked, answer
 from thidua.web.forms.facts import FORMS, FactForm
 from thidua.web.rules import awards_for_units, name_of
 from thidua.web.shell import YearPage, render_year, signed_in, year_page
+from thidua.web.years import law_day
 
 if TYPE_CHECKING:
     from rules.predicates import Predicate
 
+    from thidua.apps.assessments.models import YearRecord
     from thidua.apps.units.models import Membership
 
 WHO = {
@@ -64,7 +67,10 @@ def dossier(request: HttpRequest, key: UUID, member: UUID) -> HttpResponse:
         page,
         "nominations",
         member=found,
-        records=[(r, law.RATINGS.get(r.rating, "")) for r in found.unit.year_records.all()],
+        records=[
+            (r, law.RATINGS.get(r.rating, ""), shares_of(page, r))
+            for r in found.unit.year_records.all()
+        ],
         initiatives=[
             (i, law.WORKS[i.kind], law.SCOPES[i.scope]) for i in found.unit.initiatives.all()
         ],
@@ -78,6 +84,17 @@ def dossier(request: HttpRequest, key: UUID, member: UUID) -> HttpResponse:
         may={what.replace("-", "_"): allowed(page, found, what) for what in FORMS},
         slots=[(slot.award, name_of(page, slot.award)) for slot in slots_of(page.bloc_year)],
     )
+
+
+def shares_of(page: YearPage, record: YearRecord) -> tuple[law.UnitShare, ...]:
+    """Return the shares among the unit's people, by the law its year is judged by."""
+    year = page.bloc_year
+    on = law_day(year, page.day) if record.year == year.year else date(record.year, 12, 31)
+    figures = {name: getattr(record, name) for name in law.PEOPLE_FIGURES}
+    try:
+        return law.unit_shares(figures, on, layer_of(year))
+    except law.NoRulebook:
+        return ()
 
 
 def member_or_404(request: HttpRequest, key: UUID, member: UUID) -> tuple[YearPage, Membership]:

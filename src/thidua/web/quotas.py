@@ -32,14 +32,8 @@ class Share:
     whole_name: str
 
     @property
-    def allowed(self) -> int | None:
-        known = self.whole is not None and self.quota.percent is not None
-        return self.quota.allowed(self.whole or 0) if known else None
-
-    @property
-    def excess(self) -> int:
-        """By how many the share is exceeded; 0 where that can't be told."""
-        return 0 if self.allowed is None else max(0, self.proposed - self.allowed)
+    def tally(self) -> law.Tally:
+        return law.Tally(self.quota, self.proposed, self.whole)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

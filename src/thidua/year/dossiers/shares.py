@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.law import Award, Outcome, Quota, award
+from thidua.law import Award, Outcome, Quota, Tally, award
 from thidua.text import padded
 from thidua.year.dossiers.judging import Result
 from thidua.year.dossiers.rows import BaseRow
@@ -32,15 +32,18 @@ class Share:
     base_source: str
 
     @property
+    def tally(self) -> Tally:
+        """Those who qualify against a base that somebody vouches for."""
+        whole = None if self.base_source == COUNTED else self.base
+        return Tally(self.quota, self.qualify, whole)
+
+    @property
     def allowed(self) -> int | None:
-        """How many the share allows; None without a base that somebody vouches for."""
-        if self.base is None or self.base_source == COUNTED or self.quota.percent is None:
-            return None
-        return self.quota.allowed(self.base)
+        return self.tally.allowed
 
     @property
     def excess(self) -> int:
-        return 0 if self.allowed is None else max(0, self.qualify - self.allowed)
+        return self.tally.excess
 
     @property
     def remark(self) -> str:
@@ -52,7 +55,8 @@ class Share:
             return "Mẫu số mới đếm trong tệp: hãy nhập số đúng ở trang “Mẫu số tỷ lệ”."
         if self.excess:
             return f"Vượt {padded(self.excess)}: cần bình xét chọn lại; không tự động loại ai."
-        return "Trong tỷ lệ."
+        awaits = self.quota.awaits
+        return f"Trong tỷ lệ chung. {awaits.words}." if awaits else "Trong tỷ lệ."
 
 
 def shares(
