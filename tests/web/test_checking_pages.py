@@ -100,3 +100,17 @@ def test_a_unit_s_prospects_cost_the_same_with_any_number_of_confirmations() -> 
     for citation in [c for c in named if c.provision.startswith("vn:law:15")][:5]:
         confirm(provision=citation.provision)
     assert [cost(check("stc")), cost(ladder("stc"))] == few
+
+
+def test_a_unit_s_dossier_warns_of_more_fighters_than_their_share_and_keeps_them() -> None:
+    year, seat = cast.played(), cast.seat(cast.played(), "stc")
+    record = seat.unit.year_records.get(year=2021)
+    address = reverse("dossier", args=[year.pk, seat.pk])
+    assert "vượt tỷ lệ" not in text_of(client_of("canbo-stc").get(address))
+    record.advanced_workers, record.grassroots_fighters = 20, 5
+    record.save()
+    page = text_of(client_of("canbo-stc").get(address))
+    assert "05 “Chiến sĩ thi đua cơ sở” trên 20 “Lao động tiên tiến”, vượt tỷ lệ 15%" in page
+    assert "khoản 3 Điều 9 Nghị định số 91/2017/NĐ-CP" in page
+    record.refresh_from_db()
+    assert record.grassroots_fighters == 5

@@ -6,8 +6,10 @@ from datetime import date, datetime
 import pytest
 from workbook_tools import Book, example, only_line, places, refusal, unwritten_refusal
 
+from thidua.year.people_shares import exceeded_shares
 from thidua.year.workbook import Finding
 from thidua.year.workbook.grids import Value, cell_name
+from thidua.year.workbook.reading import plan_of
 
 Spoil = Callable[[Book], str]
 SNV = "Sở Nội vụ"
@@ -413,3 +415,17 @@ def test_a_form_without_a_line_is_told() -> None:
     book = example()
     del book.sheets["Khối"][book.line("Khối", "Địa danh")]
     assert only_line(book).startswith("Trang “Khối”: Thiếu mục “Địa danh”.")
+
+
+def test_more_fighters_than_their_share_are_told_and_the_workbook_is_taken() -> None:
+    book = example()
+    row = book.row("Hồ sơ năm", Đơn_vị="Sở Tài chính", Năm=2021)
+    figures = {"Lao động tiên tiến": 20, "Chiến sĩ thi đua cơ sở": 5}
+    for heading, value in figures.items():
+        book.put("Hồ sơ năm", row, heading, value)
+    plan = plan_of(book.grids())
+    (warning,) = exceeded_shares(plan)
+    assert "vượt tỷ lệ 15% (tối đa 03): thừa 02" in warning.line
+    assert "khoản 3 Điều 9 Nghị định số 91/2017/NĐ-CP" in warning.line
+    (record,) = (r for r in plan.records if (r.unit, r.year) == ("stc", 2021))
+    assert record.grassroots_fighters == 5
