@@ -13,9 +13,11 @@ from thidua.analysis import columns_of, prepare, tables_of
 from thidua.analysis.columns import LEAST, MOST
 from thidua.law.case import Case
 from thidua.law.formula import FAILS, Interval, Measure
+from thidua.law.library import shipped
 from thidua.law.measures import (
     AwardsCount,
     AwardStreak,
+    DaysOffMeasure,
     FindingMeasure,
     InitiativesCount,
     RatingCount,
@@ -33,7 +35,14 @@ WINDOWS = [
         [(0, ""), (1, ""), (5, ""), (0, AWARDS[0]), (0, AWARDS[1])], (False, True)
     )
 ]
+_FIGURES = shipped().catalogue.figures
+MATERNITY = (_FIGURES["days_off_maternity"], None)
+TREATMENT = (_FIGURES["days_off_treatment"], _FIGURES["treatment_concluded"])
 MEASURES: list[Measure] = [
+    *(
+        DaysOffMeasure(_FIGURES["days_off"], worked)
+        for worked in ((), (MATERNITY,), (TREATMENT,), (MATERNITY, TREATMENT))
+    ),
     *(FindingMeasure(slug) for slug in list(law.FINDINGS)[:3]),
     *(RegisteredMeasure(award) for award in ("", *AWARDS)),
     *(AwardsCount(a, w, m) for a, w, m in product(AWARDS, WINDOWS, (False, True))),

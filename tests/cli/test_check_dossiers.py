@@ -10,6 +10,7 @@ import python_calamine
 from dossier_book import FIRST, ON, Book, answer, example, filled, results
 
 from thidua.law import Outcome
+from thidua.law.library import shipped
 from thidua.papers import to_pdf
 from thidua.year.dossiers.report import report
 from thidua.year.dossiers.shares import COUNTED
@@ -109,10 +110,20 @@ def unknown_finding(book: Book) -> str:
 
 def figure_twice(book: Book) -> str:
     row = book.copy("Số liệu")
-    for heading in ("Số tháng công tác tại đơn vị", "Số ngày nghỉ không tính là thời gian công tác",
-                    "Việc tham gia các phong trào thi đua"):  # fmt: skip
-        book.put("Số liệu", heading, "", row)
+    book.sheets["Số liệu"][row][2:] = [""] * len(book.sheets["Số liệu"][row][2:])
     return book.put("Số liệu", "Hình thức kỷ luật cao nhất trong năm", "Cảnh cáo", row)
+
+
+DAYS_OFF = shipped().catalogue.figures["days_off"].title
+MATERNITY = shipped().catalogue.figures["days_off_maternity"].title
+
+
+def more_days_off_than_days(book: Book) -> str:
+    return book.put("Số liệu", DAYS_OFF, 400)
+
+
+def more_maternity_leave_than_days_off(book: Book) -> str:
+    return book.put("Số liệu", MATERNITY, 126)
 
 
 def unknown_figure(book: Book) -> str:
@@ -145,6 +156,8 @@ RULES: list[tuple[Callable[[Book], str], str, str]] = [
     (rated_twice, "Xếp loại", "đã có ở dòng 4."),
     (unknown_finding, "Nhận định", "Có phải là “có đạo đức, lối sống lành mạnh”"),
     (figure_twice, "Số liệu", "Số liệu này của hồ sơ “CN-01” đã có ở dòng 4."),
+    (more_days_off_than_days, "Số liệu", "Hồ sơ “CN-01” ghi nghỉ 400 ngày. Một năm chỉ có 366"),
+    (more_maternity_leave_than_days_off, "Số liệu", "đã là 126, quá 5 ngày nghỉ trong năm."),
     (unknown_figure, "Số liệu", "“Số tháng công tác” không phải là số liệu có trong danh mục."),
     (share_of_nobody, "Mẫu số tỷ lệ", "Không có hồ sơ nào của đơn vị “Sở Vắng mặt (minh họa)”."),
 ]
@@ -160,6 +173,15 @@ def test_a_broken_rule_is_told_once_with_its_cell_rule_and_remedy(
     assert (fault.sheet, fault.cell) == (sheet, cell)
     assert told in fault.line
     assert fault.remedy
+
+
+def test_maternity_leave_in_the_workbook_counts_as_work() -> None:
+    book = example()
+    book.put("Hồ sơ", "Danh hiệu đề nghị", "Lao động tiên tiến")
+    book.put("Số liệu", DAYS_OFF, 130)
+    assert results(book)["CN-01"].outcome is Outcome.UNKNOWN
+    book.put("Số liệu", MATERNITY, 126)
+    assert results(book)["CN-01"].outcome is Outcome.MET
 
 
 def test_all_faults_are_told_together_in_the_order_of_the_sheets() -> None:

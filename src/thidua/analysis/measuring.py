@@ -31,11 +31,12 @@ from thidua.analysis.records import (
 from thidua.analysis.tables import ID, Tables
 from thidua.law import DISCIPLINE, SCOPES
 from thidua.law.case import RATING_PLACES
-from thidua.law.catalogue import FigureType
+from thidua.law.catalogue import FigureKind, FigureType
 from thidua.law.formula import FAR, Measure
 from thidua.law.measures import (
     AwardsCount,
     AwardStreak,
+    DaysOffMeasure,
     FigureMeasure,
     FindingMeasure,
     InitiativesCount,
@@ -85,9 +86,16 @@ def prepare(
 
 def _subjects(tables: Tables, wanted: Sequence[Measure], keep: Sequence[str]) -> pl.DataFrame:
     """Return the columns of the subjects that are asked for."""
-    asked = [m.name for m in wanted if m.exact and m.name in tables.columns]
+    asked = [name for m in wanted for name in _read_as_is(m) if name in tables.columns]
     names = list(dict.fromkeys((ID, "kind", *SUBJECTS, *keep, *asked)))
     return tables.subjects.select(names).with_columns(pl.col("kind").cast(KINDS)).collect()
+
+
+def _read_as_is(measure: Measure) -> tuple[str, ...]:
+    """Return the columns of the subjects that a measure reads."""
+    if isinstance(measure, DaysOffMeasure):
+        return tuple(FigureMeasure(kind).name for kind in measure.figures)
+    return (measure.name,) if measure.exact else ()
 
 
 def _with_windows(
@@ -137,6 +145,31 @@ class _Measuring:
         if type_ is FigureType.DISCIPLINE:
             return pl.col(name).cast(_DISCIPLINE).to_physical().cast(pl.Int8)
         return pl.col(name).cast(pl.Int8) if type_ is FigureType.FLAG else pl.col(name)
+
+    def days_off(self, measure: DaysOffMeasure) -> Bounds:
+        total = self._days(measure.total)
+        days = [self._days(kind) for kind, _ in measure.worked]
+        known = pl.sum_horizontal(pl.lit(0), *days)
+        counted = [
+            self._worked(one, total, flag)
+            for one, (_, flag) in zip(days, measure.worked, strict=True)
+        ]
+        surely = pl.sum_horizontal(pl.lit(0), *(low for low, _ in counted))
+        perhaps = pl.sum_horizontal(pl.lit(0), *(high for _, high in counted))
+        sound = known.is_between(0, total).fill_null(value=False)
+        return (
+            pl.when(sound).then((total - perhaps).clip(0)).otherwise(-_FAR),
+            pl.when(sound).then(total - surely).otherwise(_FAR),
+        )
+
+    def _days(self, kind: FigureKind) -> pl.Expr:
+        return self.figure(FigureMeasure(kind)).cast(pl.Int32)
+
+    def _worked(self, days: pl.Expr, total: pl.Expr, flag: FigureKind | None) -> Bounds:
+        """Return how many days surely, and perhaps, count as work."""
+        holds = self._days(flag) if flag else pl.lit(1)
+        surely = pl.when(holds == 1).then(days.fill_null(0)).otherwise(0)
+        return surely, pl.when(holds == 0).then(0).otherwise(days.fill_null(total))
 
     def finding(self, measure: FindingMeasure) -> pl.Expr:
         held = measure.name in self.held
@@ -259,6 +292,7 @@ def _decided_code() -> pl.Expr:
 
 _WAYS: Mapping[type[Measure], Callable[[_Measuring, Any], pl.Expr | Bounds]] = {
     FigureMeasure: _Measuring.figure,
+    DaysOffMeasure: _Measuring.days_off,
     FindingMeasure: _Measuring.finding,
     RegisteredMeasure: _Measuring.registered,
     AwardsCount: _Measuring.awards_count,

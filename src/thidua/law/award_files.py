@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from itertools import chain
 
+from thidua.law.absences import Worked
 from thidua.law.catalogue import Catalogue
 from thidua.law.entries import Entry
 from thidua.law.facts import SubjectKind
@@ -49,6 +50,7 @@ class AwardFiles:
     Args:
         inherited: the file was written for an earlier regime: days of a standard are cut to the
             regime's own, and what lies outside them is left out.
+        worked: absences that count as work.
     """
 
     catalogue: Catalogue
@@ -59,6 +61,7 @@ class AwardFiles:
     commons: tuple[Common, ...] = ()
     added: Mapping[str, Sequence[tuple[Entry, Span]]] = field(default_factory=dict)
     inherited: bool = False
+    worked: tuple[Worked, ...] = ()
 
     def award(self, file: Entry) -> AwardRule:
         fields = file.record(
@@ -161,7 +164,8 @@ class AwardFiles:
             raise entry.fault("phải có đúng một trong: check, any, all, meets.")
         value = fields[named[0]]
         if named == ["check"]:
-            return Leaf(Reader(self.catalogue, self.parameters, span, self.barred).check(value))
+            reader = Reader(self.catalogue, self.parameters, span, self.barred, self.worked)
+            return Leaf(reader.check(value))
         if named == ["meets"]:
             return Meets(value.text())
         return Group(self.standards(value, subjects, span), needs_all=named == ["all"])

@@ -6,6 +6,7 @@ from datetime import date
 from thidua.law.case import Amount, Case, Lack, set_on
 from thidua.law.formula import AtLeast, Formula, Measure, Not, Open, judge_of
 from thidua.law.outcome import OUTCOMES, Outcome
+from thidua.law.provisions import Provision
 
 
 class Check(ABC):
@@ -14,6 +15,11 @@ class Check(ABC):
     @property
     def amounts(self) -> tuple[Amount, ...]:
         """The figures of law it uses."""
+        return ()
+
+    @property
+    def provisions(self) -> tuple[Provision, ...]:
+        """What it rests on besides the provisions of its standard and of its amounts."""
         return ()
 
     @abstractmethod

@@ -70,10 +70,10 @@ class FigureBound(Check):
         if value is None:
             return ()
         limit = f"mức quy định: {self.bound.words} {limit_text(self.limit, case.on)}"
-        return (sourced(f"{self.figure.title}: {value} ({limit})", _source(case, self.figure)),)
+        return (sourced(f"{self.figure.title}: {value} ({limit})", source_of(case, self.figure)),)
 
     def lacks(self, case: Case) -> tuple[Lack, ...]:
-        return _absent(case, self.figure)
+        return absent(case, self.figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class HoldsTrue(Check):
         return (sourced(told, figure.source),)
 
     def lacks(self, case: Case) -> tuple[Lack, ...]:
-        return _absent(case, self.figure)
+        return absent(case, self.figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +131,11 @@ class Targets(Check):
         reached = "" if met is None or total is None else f"{met}/{total} chỉ tiêu đạt kế hoạch"
         above = "" if exceeded is None else f"{exceeded} chỉ tiêu vượt"
         told = ", ".join(part for part in (reached, above) if part)
-        source = _source(case, self.met) or _source(case, self.exceeded)
+        source = source_of(case, self.met) or source_of(case, self.exceeded)
         return (sourced(told, source),) if told else ()
 
     def lacks(self, case: Case) -> tuple[Lack, ...]:
-        return _absent(case, self.total, self.met, self.exceeded) or _conflict(self.met, self.total)
+        return absent(case, self.total, self.met, self.exceeded) or conflict(self.met, self.total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +165,10 @@ class Share(Check):
             return ()
         limit = f"mức quy định: {self.bound.words} {limit_text(self.percent, case.on)}%"
         told = f"{part}/{whole} {self.part.label}, bằng {percent_text(part, whole)} ({limit})"
-        return (sourced(told, _source(case, self.part)),)
+        return (sourced(told, source_of(case, self.part)),)
 
     def lacks(self, case: Case) -> tuple[Lack, ...]:
-        return _absent(case, self.part, self.whole) or _conflict(self.part, self.whole)
+        return absent(case, self.part, self.whole) or conflict(self.part, self.whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ class NotDisciplinedFrom(Check):
         return (sourced(told if disciplined else "Trong năm không có kỷ luật", figure.source),)
 
     def lacks(self, case: Case) -> tuple[Lack, ...]:
-        return _absent(case, self.figure)
+        return absent(case, self.figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,18 +222,18 @@ class BlocRank(Check):
         return (f"Xếp thứ {place} trong bảng xếp hạng của {name} năm {case.year}.",)
 
     def lacks(self, case: Case) -> tuple[Lack, ...]:
-        return _absent(case, self.rank) or _conflict(self.rank, self.size)
+        return absent(case, self.rank) or conflict(self.rank, self.size)
 
 
-def _absent(case: Case, *figures: FigureKind) -> tuple[Lack, ...]:
+def absent(case: Case, *figures: FigureKind) -> tuple[Lack, ...]:
     return tuple(figure.lack() for figure in figures if figure.name not in case.figures)
 
 
-def _conflict(part: FigureKind, whole: FigureKind) -> tuple[Lack, ...]:
+def conflict(part: FigureKind, whole: FigureKind) -> tuple[Lack, ...]:
     told = f"Số liệu mâu thuẫn giữa {part.label} và {whole.label}; cần kiểm tra lại: {part.paper}."
     return (Lack(told, part.settled_by),)
 
 
-def _source(case: Case, figure: FigureKind) -> str:
+def source_of(case: Case, figure: FigureKind) -> str:
     entered = case.figures.get(figure.name)
     return entered.source if entered else ""

@@ -6,6 +6,7 @@ from itertools import chain, combinations
 from pathlib import Path
 from typing import TypeVar
 
+from thidua.law.absences import read_worked
 from thidua.law.award_files import AwardFiles, Common, check_links, common
 from thidua.law.catalogue import Catalogue, FigureKind, FigureType, FindingKind, RecordKind
 from thidua.law.entries import Entry, read
@@ -156,7 +157,8 @@ def _source(
 ) -> Source:
     fields = entry.record(
         "id title from",
-        "to extends unread after_discipline pending_favourable rounding revocation commons",
+        "to extends unread after_discipline pending_favourable rounding revocation commons "
+        "counts_as_worked",
     )
     parent = earlier.get(_parent(entry))
     files = _by_slug([read(path, root) for path in sorted(folder.glob("awards/*.yaml"))])
@@ -178,7 +180,7 @@ def _source(
 
 def _handed_on(parent: Source | None) -> dict[str, Entry]:
     """Return what a later regime takes over unless it says otherwise."""
-    kept = ("after_discipline", "rounding", "revocation", "unread")
+    kept = ("after_discipline", "rounding", "revocation", "unread", "counts_as_worked")
     return {k: e for k, e in parent.fields.items() if k in kept} if parent else {}
 
 
@@ -235,6 +237,8 @@ def _awards(
     parameters: Mapping[str, Parameter],
     layers: tuple[Layer, ...],
 ) -> dict[str, AwardRule]:
+    worked = source.fields.get("counts_as_worked")
+    counted = read_worked(worked, catalogue, texts, source.span) if worked else ()
     awards = {
         slug: AwardFiles(
             catalogue,
@@ -245,6 +249,7 @@ def _awards(
             commons=source.commons,
             added=_added(layers, source.span),
             inherited=slug not in source.own,
+            worked=counted,
         ).award(file)
         for slug, file in sorted(source.files.items())
     }

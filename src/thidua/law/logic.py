@@ -8,6 +8,7 @@ from thidua.law import formula as f
 from thidua.law.case import Amount, Case, Lack
 from thidua.law.check import Check
 from thidua.law.outcome import Outcome
+from thidua.law.provisions import Provision
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,10 @@ class AllOf(Check):
     @property
     def amounts(self) -> tuple[Amount, ...]:
         return _amounts(self.parts)
+
+    @property
+    def provisions(self) -> tuple[Provision, ...]:
+        return _provisions(self.parts)
 
     def formula(self, on: date) -> f.Formula:
         return f.All(tuple(part.formula(on) for part in self.parts))
@@ -40,6 +45,10 @@ class AnyOf(Check):
     def amounts(self) -> tuple[Amount, ...]:
         return _amounts(self.parts)
 
+    @property
+    def provisions(self) -> tuple[Provision, ...]:
+        return _provisions(self.parts)
+
     def formula(self, on: date) -> f.Formula:
         return f.Any(tuple(part.formula(on) for part in self.parts))
 
@@ -60,6 +69,10 @@ class Not(Check):
     @property
     def amounts(self) -> tuple[Amount, ...]:
         return self.part.amounts
+
+    @property
+    def provisions(self) -> tuple[Provision, ...]:
+        return self.part.provisions
 
     def formula(self, on: date) -> f.Formula:
         return f.Not(self.part.formula(on))
@@ -87,6 +100,10 @@ def choose(condition: Check, then: Check, otherwise: Check) -> Check:
 
 def _amounts(parts: tuple[Check, ...]) -> tuple[Amount, ...]:
     return tuple(chain.from_iterable(part.amounts for part in parts))
+
+
+def _provisions(parts: tuple[Check, ...]) -> tuple[Provision, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(part.provisions for part in parts)))
 
 
 def _facts(parts: tuple[Check, ...], case: Case) -> tuple[str, ...]:

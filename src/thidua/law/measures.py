@@ -124,6 +124,49 @@ _CONVERTERS: Mapping[FigureType, Callable[[str, object], int]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class DaysOffMeasure(Measure):
+    """Days off less those that count as work.
+
+    Args:
+        worked: figures of such days, each with the flag that must be true for it, if any.
+    """
+
+    total: FigureKind
+    worked: tuple[tuple[FigureKind, FigureKind | None], ...]
+
+    @property
+    def name(self) -> str:
+        counted = (f"{days.name}{f'@{flag.name}' if flag else ''}" for days, flag in self.worked)
+        return f"days_off:{'+'.join(counted) or 'all'}"
+
+    @property
+    def figures(self) -> tuple[FigureKind, ...]:
+        """Every figure it reads."""
+        pairs = (kind for pair in self.worked for kind in pair if kind)
+        return (self.total, *pairs)
+
+    def of(self, case: Case) -> Interval:
+        """More days of single kinds than days off in all contradict one another: nothing is known."""
+        total = FigureMeasure(self.total).value()(case)
+        days = [FigureMeasure(kind).value()(case) for kind, _ in self.worked]
+        if total is None or not 0 <= sum(d for d in days if d is not None) <= total:
+            return _NOTHING
+        counted = [
+            _worked(case, d, total, flag) for d, (_, flag) in zip(days, self.worked, strict=True)
+        ]
+        surely, perhaps = (sum(bounds) for bounds in zip((0, 0), *counted, strict=True))
+        return max(0, total - perhaps), total - surely
+
+
+def _worked(case: Case, days: int | None, total: int, flag: FigureKind | None) -> Interval:
+    """Return how many days surely, and perhaps, count as work."""
+    holds = 1 if flag is None else FigureMeasure(flag).value()(case)
+    if holds == 0:
+        return _FALSE
+    return (days or 0) if holds else 0, total if days is None else days
+
+
+@dataclass(frozen=True, slots=True)
 class FindingMeasure(Measure):
     """1 where the body in charge found that it holds, 0 where it found that it doesn't."""
 

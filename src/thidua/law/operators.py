@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from thidua.law.absences import DaysOff, Worked
 from thidua.law.case import Amount
 from thidua.law.catalogue import Catalogue, FigureKind, FigureType
 from thidua.law.check import Check
@@ -38,12 +39,14 @@ class Reader:
 
     Args:
         barred: achievements count only from the end of a disciplinary period.
+        worked: absences that count as work.
     """
 
     catalogue: Catalogue
     parameters: Mapping[str, Parameter]
     span: Span
     barred: bool = False
+    worked: tuple[Worked, ...] = ()
 
     def check(self, entry: Entry) -> Check:
         """Read one condition: a single operator with its argument."""
@@ -117,6 +120,13 @@ def _figure(reader: Reader, entry: Entry) -> Check:
     fields = entry.record("name", " ".join(Bound))
     bound = _bound(entry, fields)
     return FigureBound(reader.figure(fields["name"]), bound, reader.amount(fields[bound]))
+
+
+def _days_off(reader: Reader, entry: Entry) -> Check:
+    fields = entry.record("", " ".join(Bound))
+    bound = _bound(entry, fields)
+    total = reader.catalogue.figures["days_off"]
+    return DaysOff(total, reader.worked, bound, reader.amount(fields[bound]))
 
 
 def _holds_true(reader: Reader, entry: Entry) -> Check:
@@ -245,6 +255,7 @@ OPERATORS: Mapping[str, Callable[[Reader, Entry], Check]] = {
     "not": _not,
     "choose": _choose,
     "figure": _figure,
+    "days_off": _days_off,
     "holds_true": _holds_true,
     "targets": _targets,
     "share": _share,

@@ -253,3 +253,4 @@ def _rests_on(book: Rulebook, rule: AwardRule) -> Iterator[Provision]:
             for value in parameter.values:
                 if value.span.overlaps(book.span):
                     yield value.provision
+        yield from standard.besides()

@@ -60,6 +60,11 @@ class Standard:
         named = ((parameter, parameter.on(on)) for parameter in self.parameters())
         return tuple((parameter, value) for parameter, value in named if value)
 
+    def besides(self) -> tuple[Provision, ...]:
+        """Return what its own check rests on besides, on any of its days."""
+        return self.body.check.provisions if isinstance(self.body, Leaf) else ()
+
     def rests_on(self, on: date) -> tuple[Provision, ...]:
-        """Return its own provision and those of the parameters it uses on that day."""
-        return (self.provision, *(value.provision for _, value in self.values(on)))
+        """Return its own provision and those its check and the parameters it uses rest on that day."""
+        own = (provision for provision in self.besides() if on in provision.span)
+        return (self.provision, *(value.provision for _, value in self.values(on)), *own)

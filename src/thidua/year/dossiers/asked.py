@@ -21,6 +21,7 @@ from thidua.law.library import program, rulebook_on
 from thidua.law.measures import (
     AwardsCount,
     AwardStreak,
+    DaysOffMeasure,
     FigureMeasure,
     FindingMeasure,
     InitiativesCount,
@@ -60,10 +61,19 @@ def asked_by(awards: Iterable[Award], on: date, layer: str = "") -> Asked:
         for measure in measures(program(award.slug, kind, on, book=book).formula)
     ]
     return Asked(
-        figures=_once(m.figure.name for m in found if isinstance(m, FigureMeasure)),
+        figures=_once(name for m in found for name in _figures(m)),
         findings=_once(m.slug for m in found if isinstance(m, FindingMeasure)),
         sources=_once(_SOURCES[type(m)] for m in found if type(m) in _SOURCES),
     )
+
+
+def _figures(measure: Measure) -> tuple[str, ...]:
+    match measure:
+        case FigureMeasure(figure):
+            return (figure.name,)
+        case DaysOffMeasure():
+            return tuple(figure.name for figure in measure.figures)
+    return ()
 
 
 def measures(formula: Formula) -> Iterator[Measure]:

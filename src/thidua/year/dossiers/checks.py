@@ -14,6 +14,8 @@ from thidua.year.workbook.grids import key
 from thidua.year.workbook.schema import Entry
 
 _DAYS = ("decided_on", "registered_on", "found_on")
+_ALL_DAYS_OFF = "days_off"
+_DAYS_OF_YEAR = 366
 _KINDS = {kind: word.lower() for word, kind in KINDS.items()}
 
 
@@ -122,6 +124,42 @@ def one_value_each(rows: Sequence[Entry[FiguresRow]]) -> Iterator[Finding]:
                     name, f"Số liệu này của hồ sơ “{row.value.code}” đã có ở dòng {before + 1}.",
                     "Mỗi số liệu của một hồ sơ chỉ ghi một lần.", "Hãy xóa một trong hai ô.",
                 )  # fmt: skip
+
+
+def days_off_fit(rows: Sequence[Entry[FiguresRow]]) -> Iterator[Finding]:
+    """Tell of more days off than a year has, and of more of some kinds than there were in all."""
+    total: dict[str, int] = {}
+    for row, name, days in _days_off(rows):
+        if days > _DAYS_OF_YEAR:
+            yield row.finding(
+                name, f"Hồ sơ “{row.value.code}” ghi nghỉ {days} ngày.",
+                f"Một năm chỉ có {_DAYS_OF_YEAR} ngày.", "Hãy sửa số ngày.",
+            )  # fmt: skip
+        elif name == _ALL_DAYS_OFF:
+            total[key(row.value.code)] = days
+    left = dict(total)
+    for row, name, days in _days_off(rows):
+        code = key(row.value.code)
+        if name == _ALL_DAYS_OFF or code not in left or days > _DAYS_OF_YEAR:
+            continue
+        left[code] -= days
+        if left[code] < 0 <= left[code] + days:
+            yield row.finding(
+                name,
+                f"Đến ô này, số ngày nghỉ theo từng loại của hồ sơ “{row.value.code}” đã là "
+                f"{total[code] - left[code]}, quá {total[code]} ngày nghỉ trong năm.",
+                "Ngày nghỉ thai sản, điều trị, đi học nằm trong số ngày làm việc đã nghỉ.",
+                "Hãy sửa một trong các số đó.",
+            )  # fmt: skip
+
+
+def _days_off(
+    rows: Sequence[Entry[FiguresRow]],
+) -> Iterator[tuple[Entry[FiguresRow], str, int]]:
+    for row in rows:
+        for name, figure in row.value.figures.items():
+            if name.startswith(_ALL_DAYS_OFF):
+                yield row, name, int(figure.value)
 
 
 def units_are_there(

@@ -8,7 +8,7 @@ from typing import Any
 
 from thidua.law import Dossier, awards
 from thidua.year.dossiers import sheets
-from thidua.year.dossiers.checks import Checks, one_value_each, units_are_there
+from thidua.year.dossiers.checks import Checks, days_off_fit, one_value_each, units_are_there
 from thidua.year.dossiers.faults import Faults
 from thidua.year.dossiers.figures import figures_of, unknown_columns
 from thidua.year.dossiers.names import every_award, known_names
@@ -113,6 +113,7 @@ def _rows(
     reader.findings += unknown_columns(reader.grids[key(figures.sheet)], figures)
     rows = {listing.sheet: list(reader.listing(listing)) for listing in (figures, *sheets.ABOUT)}
     reader.findings += one_value_each(rows[figures.sheet])
+    reader.findings += days_off_fit(rows[figures.sheet])
     for listing in sheets.ABOUT:
         reader.findings += checks.records(rows[listing.sheet])
     reader.findings += checks.awards(rows[sheets.AWARDS.sheet])
