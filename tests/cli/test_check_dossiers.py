@@ -75,6 +75,16 @@ def two_titles_of_a_year(book: Book) -> str:
     return book.put("Danh hiệu đã có", "Danh hiệu, hình thức", "lao dong tien tien", row)
 
 
+def a_title_of_collectives_held_by_a_person(book: Book) -> str:
+    return book.put("Danh hiệu đã có", "Danh hiệu, hình thức", "Tập thể lao động xuất sắc")
+
+
+def a_title_of_persons_held_by_a_unit(book: Book) -> str:
+    row = book.copy("Danh hiệu đã có")
+    book.put("Danh hiệu đã có", "Mã hồ sơ", "TT-01", row)
+    return book.put("Danh hiệu đã có", "Danh hiệu, hình thức", "Chiến sĩ thi đua cơ sở", row)
+
+
 def no_decision_number(book: Book) -> str:
     return book.put("Danh hiệu đã có", "Số quyết định", "")
 
@@ -147,6 +157,16 @@ RULES: list[tuple[Callable[[Book], str], str, str]] = [
     (subject_twice, "Hồ sơ", "Mã hồ sơ “cn-01” đã có ở dòng 4."),
     (impossible_date, "Danh hiệu đã có", "“31/02/2021” không phải là một ngày hợp lệ."),
     (two_titles_of_a_year, "Danh hiệu đã có", "đã có “Lao động tiên tiến” năm 2020 ở dòng 4"),
+    (
+        a_title_of_collectives_held_by_a_person,
+        "Danh hiệu đã có",
+        "“Tập thể lao động xuất sắc” không tặng cho cá nhân như hồ sơ “CN-01”.",
+    ),
+    (
+        a_title_of_persons_held_by_a_unit,
+        "Danh hiệu đã có",
+        "“Chiến sĩ thi đua cơ sở” không tặng cho tập thể như hồ sơ “TT-01”.",
+    ),
     (no_decision_number, "Danh hiệu đã có", "Thiếu “Số quyết định”."),
     (praised_before_the_merit, "Danh hiệu đã có", "ký trước năm 2020 được khen."),
     (decided_after_the_day, "Danh hiệu đã có", "Ngày 01/02/2022 sau ngày xét 12/01/2022."),
@@ -182,6 +202,48 @@ def test_maternity_leave_in_the_workbook_counts_as_work() -> None:
     assert results(book)["CN-01"].outcome is Outcome.UNKNOWN
     book.put("Số liệu", MATERNITY, 126)
     assert results(book)["CN-01"].outcome is Outcome.MET
+
+
+def two_state_commendations(book: Book) -> str:
+    """The person's two titles of other years become two commendations by the state of one year."""
+    sheet, name = "Danh hiệu đã có", "Danh hiệu, hình thức"
+    book.put(sheet, name, "Chiến sĩ thi đua toàn quốc", book.copy(sheet))
+    row = book.copy(sheet)
+    return book.put(sheet, name, "Bằng khen của Thủ tướng Chính phủ", row)
+
+
+def test_two_commendations_the_law_does_not_give_together_warn_and_are_judged_all_the_same() -> (
+    None
+):
+    before, book = results(example()), example()
+    cell = two_state_commendations(book)
+    read = filled(book)
+    (warning,) = read.warnings
+    assert (warning.sheet, warning.cell) == ("Danh hiệu đã có", cell)
+    assert "Năm 2020, hồ sơ “CN-01” có cả “Bằng khen của Thủ tướng" in warning.what
+    assert "Nghị định số 91/2017/NĐ-CP (chưa kiểm chứng)" in warning.why
+    assert read.faults == ()
+    found = results(book)
+    assert {c: r.outcome for c, r in found.items()} == {c: r.outcome for c, r in before.items()}
+    assert [result.spoiled for result in found.values()] == ["", "", ""]
+
+
+def test_the_answer_shows_what_to_look_into() -> None:
+    book = example()
+    cell = two_state_commendations(book)
+    sheets = python_calamine.load_workbook(BytesIO(verdict_book(answer(book))))
+    rows = sheets.get_sheet_by_name("Cần xem lại").to_python()
+    assert [row[1] for row in rows if row[0] == "Danh hiệu đã có"] == [cell]
+    assert "Khen thưởng cần đối chiếu lại" in str(report(answer(book)).body)
+    assert "Khen thưởng cần đối chiếu lại" not in str(report(answer(example())).body)
+
+
+def test_a_title_beside_the_one_it_rests_on_is_no_matter_for_a_warning() -> None:
+    book = example()
+    row = book.copy("Danh hiệu đã có")
+    book.put("Danh hiệu đã có", "Danh hiệu, hình thức", "Chiến sĩ thi đua cơ sở", row)
+    read = filled(book)
+    assert (read.faults, read.warnings) == ((), ())
 
 
 def test_all_faults_are_told_together_in_the_order_of_the_sheets() -> None:

@@ -46,7 +46,15 @@ def unrated(book: Book) -> str:
     return book.put("Hồ sơ năm", 3, "Xếp loại", book.sheets["Hồ sơ năm"][3][2])
 
 
+def a_persons_title(book: Book) -> str:
+    sheet = "Khen thưởng đã có"
+    row = book.copy_row(sheet, len(book.sheets[sheet]) - 1)
+    return book.put(sheet, row, "Danh hiệu, hình thức", "Chiến sĩ thi đua cơ sở")
+
+
 CASES: list[tuple[str, str, Spoil, str]] = [
+    ("a title of persons held by a unit", "Khen thưởng đã có", a_persons_title,
+     "không tặng cho tập thể"),
     ("a text where a score belongs", "Thẩm định", lambda b: score(b, "chín"), "không phải là điểm"),
     ("a score over its maximum", "Thẩm định", lambda b: score(b, 12), "vượt mức tối đa 10"),
     ("a negative score", "Thẩm định", lambda b: score(b, -1), "từ 0 đến"),

@@ -141,6 +141,16 @@ def show(answer: "Answer", console: Console) -> None:
     tell_faults(answer, console)
 
 
+def tell_warnings(answer: "Answer", console: Console) -> None:
+    found = answer.filled.warnings
+    if found:
+        console.print(f"{len(found)} chỗ cần xem lại; các dòng đó vẫn được tính:", style="yellow")
+    for one in found[:SHOWN]:
+        console.print(f"  • {one.line}", highlight=False, markup=False, soft_wrap=True)
+    if len(found) > SHOWN:
+        console.print(f"  … và {len(found) - SHOWN} chỗ nữa, xem trang “Cần xem lại” của {BOOK}.")
+
+
 def tell_faults(answer: "Answer", console: Console) -> None:
     faults, left = answer.filled.faults, answer.filled.left_out
     if faults:
@@ -151,5 +161,6 @@ def tell_faults(answer: "Answer", console: Console) -> None:
         console.print(f"  • {fault.line}", highlight=False, markup=False, soft_wrap=True)
     if len(faults) > SHOWN:
         console.print(f"  … và {len(faults) - SHOWN} lỗi nữa, xem trang “Lỗi” của {BOOK}.")
+    tell_warnings(answer, console)
     if left:
         console.print(f"{len(left)} hồ sơ chưa xét được vì dòng hồ sơ có lỗi.", style="bold red")

@@ -14,16 +14,23 @@ from thidua.law.law_texts import ALWAYS, LawTexts, optional, span_of
 from thidua.law.operators import Reader
 from thidua.law.procedures import ProcedureFiles
 from thidua.law.provisions import Parameter, Span
-from thidua.law.rules import AwardKind, AwardRule, BonusRule, Level, QuotaRule, VoteTerm
+from thidua.law.rules import (
+    KINDS,
+    LEVELS,
+    SUBJECTS,
+    AwardKind,
+    AwardRule,
+    BonusRule,
+    Level,
+    QuotaRule,
+    VoteTerm,
+)
 from thidua.law.standards import Group, Leaf, Meets, Standard
 
 _BALLOTS = {ballot: ballot for ballot in ("secret", "open", "either")}
 _BASES = {base: base for base in ("all_members", "present", "issued", "valid")}
 _OPS = {op: op for op in ("ge", "gt")}
 _ABSENT = {absent: absent for absent in ("written", "ballot", "none")}
-_KINDS = {kind.value: kind for kind in AwardKind}
-_LEVELS = {level.value: level for level in Level}
-_SUBJECTS = {kind.value: kind for kind in SubjectKind}
 _ROUNDINGS = {"down": False, "up": True}
 _SEVERITIES = {"warning": "warning"}
 _SCOPES = {scope: scope for scope in ("unit", "province")}
@@ -69,8 +76,8 @@ class AwardFiles:
             "level aliases note bases quota dossier sets consultation public_notice receipt",
         )
         slug, subjects = fields["award"].text(), _subjects(fields["subjects"])
-        kind = fields["kind"].one_of(_KINDS)
-        level = fields["level"].one_of(_LEVELS) if "level" in fields else Level.BASE
+        kind = fields["kind"].one_of(KINDS)
+        level = fields["level"].one_of(LEVELS) if "level" in fields else Level.BASE
         own = self.standards(fields["bases"], subjects) if "bases" in fields else ()
         procedure = ProcedureFiles(self.texts, self.span)
         return AwardRule(
@@ -208,7 +215,7 @@ class AwardFiles:
         rows = entry.record("", f"{wanted} none")
         if not rows:
             raise entry.fault("ghi mức thưởng, hoặc “none: true” nếu không có.")
-        return {_SUBJECTS[key]: self.bonus(e) for key, e in rows.items() if key != "none"}
+        return {SUBJECTS[key]: self.bonus(e) for key, e in rows.items() if key != "none"}
 
     def bonus(self, entry: Entry) -> BonusRule:
         fields = entry.record("multiple provision", "cap")
@@ -227,8 +234,8 @@ def common(entry: Entry) -> Common:
     kinds = fields["kinds"].items() if "kinds" in fields else None
     return Common(
         entry,
-        frozenset(Level if levels is None else (e.one_of(_LEVELS) for e in levels)),
-        frozenset(AwardKind if kinds is None else (e.one_of(_KINDS) for e in kinds)),
+        frozenset(Level if levels is None else (e.one_of(LEVELS) for e in levels)),
+        frozenset(AwardKind if kinds is None else (e.one_of(KINDS) for e in kinds)),
         frozenset(_subjects(fields["for"]) if "for" in fields else SubjectKind),
     )
 
@@ -274,4 +281,4 @@ def walk(standards: tuple[Standard, ...]) -> Iterator[Standard]:
 
 
 def _subjects(entry: Entry) -> tuple[SubjectKind, ...]:
-    return tuple(item.one_of(_SUBJECTS) for item in entry.items())
+    return tuple(item.one_of(SUBJECTS) for item in entry.items())

@@ -1,5 +1,6 @@
 """Strict reading of a data file: each value knows its file and line, and only plain YAML passes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -77,7 +78,7 @@ class Entry:
         except ValueError:
             raise self.fault('phải là ngày dạng "2017-10-01".') from None
 
-    def one_of(self, choices: dict[str, T]) -> T:
+    def one_of(self, choices: Mapping[str, T]) -> T:
         """Return the choice this text names."""
         try:
             return choices[self.text()]

@@ -1,6 +1,6 @@
 """Questions to the law that ships with the package."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from functools import cache, lru_cache
@@ -8,8 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from thidua.law.case import Case
+from thidua.law.clashes import Clash, clashes as clashes_in
 from thidua.law.errors import NoRulebook, UnknownAward, WrongSubject
-from thidua.law.facts import Dossier, SubjectKind
+from thidua.law.facts import Dossier, PastAward, SubjectKind
 from thidua.law.judge import KINDS, NOTHING_CONFIRMED, Confirmed, Program, compiled
 from thidua.law.layers import Layer
 from thidua.law.loader import Library, load
@@ -217,6 +218,11 @@ def bonus(slug: str, subject_kind: SubjectKind, on: date) -> Bonus:
         cap=own.cap,
         rounding=rounding.provision.citation if rounding else None,
     )
+
+
+def clashes(kind: SubjectKind, held: Sequence[PastAward]) -> tuple[Clash, ...]:
+    """Return the awards of one year that a subject should not hold beside one another."""
+    return tuple(clashes_in(kind, held, shipped().rulebooks))
 
 
 def rule_of(book: Rulebook, slug: str) -> AwardRule:

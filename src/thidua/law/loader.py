@@ -9,6 +9,7 @@ from typing import TypeVar
 from thidua.law.absences import read_worked
 from thidua.law.award_files import AwardFiles, Common, check_links, common
 from thidua.law.catalogue import Catalogue, FigureKind, FigureType, FindingKind, RecordKind
+from thidua.law.clashes import read_one_a_year
 from thidua.law.entries import Entry, read
 from thidua.law.facts import SOURCES
 from thidua.law.law_texts import LawTexts, load_parameters, load_texts, optional, span_of
@@ -158,7 +159,7 @@ def _source(
     fields = entry.record(
         "id title from",
         "to extends unread after_discipline pending_favourable rounding revocation commons "
-        "counts_as_worked",
+        "counts_as_worked one_a_year",
     )
     parent = earlier.get(_parent(entry))
     files = _by_slug([read(path, root) for path in sorted(folder.glob("awards/*.yaml"))])
@@ -180,7 +181,14 @@ def _source(
 
 def _handed_on(parent: Source | None) -> dict[str, Entry]:
     """Return what a later regime takes over unless it says otherwise."""
-    kept = ("after_discipline", "rounding", "revocation", "unread", "counts_as_worked")
+    kept = (
+        "after_discipline",
+        "rounding",
+        "revocation",
+        "unread",
+        "counts_as_worked",
+        "one_a_year",
+    )
     return {k: e for k, e in parent.fields.items() if k in kept} if parent else {}
 
 
@@ -224,6 +232,7 @@ def _rulebook(
         unread=provision["unread"],
         pending_favourable=provision["pending_favourable"],
         rounding=_rounding(fields["rounding"], texts, span) if "rounding" in fields else None,
+        one_a_year=read_one_a_year(_listed(fields, "one_a_year"), awards, texts, span),
         revocation=tuple(_ground(e, texts, span) for e in _listed(fields, "revocation")),
         layer=layers[-1].id if layers else "",
         local=tuple(layer.title for layer in layers),

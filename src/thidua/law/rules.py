@@ -30,6 +30,11 @@ class Level(StrEnum):
     STATE = "state"
 
 
+KINDS: Mapping[str, AwardKind] = {kind.value: kind for kind in AwardKind}
+LEVELS: Mapping[str, Level] = {level.value: level for level in Level}
+SUBJECTS: Mapping[str, SubjectKind] = {kind.value: kind for kind in SubjectKind}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quota:
     """A share that awards may not exceed; shown for comparison, never an automatic cut.
@@ -243,6 +248,23 @@ class AwardRule:
         return "; ".join(dated.text for dated in self.decided_by if on in dated.span)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneAYear:
+    """Awards of which one subject should hold only one for a year.
+
+    Args:
+        bases: what they were given for, of `BASES`, where the rule holds.
+    """
+
+    id: str
+    text: str
+    citation: Citation
+    note: str
+    subjects: frozenset[SubjectKind]
+    bases: frozenset[str]
+    awards: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """A ground on which a decision is revoked."""
@@ -276,6 +298,7 @@ class Rulebook:
     revocation: tuple[Ground, ...] = ()
     layer: str = ""
     local: tuple[str, ...] = ()
+    one_a_year: tuple[OneAYear, ...] = ()
 
     def __contains__(self, day: date) -> bool:
         return day in self.span

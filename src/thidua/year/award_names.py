@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from thidua.law import Award
+from thidua.law import Award, SubjectKind, rulebooks
 from thidua.text import fold
 
 SUGGESTIONS = 5
@@ -59,3 +59,12 @@ def award_names(awards: Iterable[Award], others: Mapping[str, str] | None = None
 def folded(text: str) -> str:
     """Return what names are compared by: no marks, no quotes, one space between words."""
     return " ".join(fold(text).replace("“", "").replace("”", "").replace('"', "").split())
+
+
+def holders() -> dict[str, frozenset[SubjectKind]]:
+    """Return the kinds of subject that each award is given to under some regime."""
+    found: dict[str, frozenset[SubjectKind]] = {}
+    for book in rulebooks():
+        for slug, rule in book.awards.items():
+            found[slug] = found.get(slug, frozenset()) | frozenset(rule.subjects)
+    return found

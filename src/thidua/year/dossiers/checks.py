@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from thidua.law import Award, AwardKind
+from thidua.law import Award, AwardKind, Citation, SubjectKind, clashes
+from thidua.law.verdict import UNVERIFIED
 from thidua.text import short_date
 from thidua.year.dossiers.rows import AwardRow, BaseRow, FiguresRow, SubjectRow
 from thidua.year.dossiers.sheets import KINDS
@@ -21,12 +22,19 @@ _KINDS = {kind: word.lower() for word, kind in KINDS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """Holds rows against the day of judging, the law, and the year each subject is judged for."""
+    """Holds rows against the day of judging, the law, and what each subject is and is judged for.
+
+    Args:
+        holders: the kinds of subject each award is given to under some regime, by slug.
+        years: the year judged by the folded code of the subject; `kinds` its kind.
+    """
 
     on: date
     asked: Mapping[str, Award]
     every: Mapping[str, Award]
+    holders: Mapping[str, frozenset[SubjectKind]]
     years: Mapping[str, int]
+    kinds: Mapping[str, SubjectKind]
 
     def subjects(self, rows: Sequence[Entry[SubjectRow]]) -> Iterator[Finding]:
         for row in rows:
@@ -85,6 +93,7 @@ class Checks:
     def awards(self, rows: Sequence[Entry[AwardRow]]) -> Iterator[Finding]:
         yield from self._decided_in_time(rows)
         yield from self._one_title_a_year(rows)
+        yield from self._held_by_its_kind(rows)
 
     def _decided_in_time(self, rows: Sequence[Entry[AwardRow]]) -> Iterator[Finding]:
         for row in rows:
@@ -111,6 +120,44 @@ class Checks:
                     "Mỗi năm chỉ có một danh hiệu thi đua cùng loại, cùng phạm vi.",
                     "Hãy giữ lại dòng đúng, xóa dòng kia.",
                 )  # fmt: skip
+
+    def _held_by_its_kind(self, rows: Sequence[Entry[AwardRow]]) -> Iterator[Finding]:
+        for row in rows:
+            kind, award = self.kinds.get(key(row.value.code)), self.every.get(row.value.award)
+            if kind is None or award is None or kind in self.holders[award.slug]:
+                continue
+            given = [_KINDS[k] for k in SubjectKind if k in self.holders[award.slug]]
+            yield row.finding(
+                "award",
+                f"“{award.name_vi}” không tặng cho {_KINDS[kind]} như hồ sơ “{row.value.code}”.",
+                f"Danh hiệu, hình thức này chỉ tặng cho {', '.join(given)}.",
+                "Hãy sửa danh hiệu hoặc mã hồ sơ.",
+            )
+
+    def clashes(self, rows: Sequence[Entry[AwardRow]]) -> Iterator[Finding]:
+        """Tell of awards of one year that the law does not give for one achievement."""
+        by_code: dict[str, list[Entry[AwardRow]]] = {}
+        for row in rows:
+            if key(row.value.code) in self.kinds:
+                by_code.setdefault(key(row.value.code), []).append(row)
+        for code, held in by_code.items():
+            for clash in clashes(self.kinds[code], [row.value.fact() for row in held]):
+                first, second = held[clash.first], held[clash.second]
+                yield second.finding(
+                    "award",
+                    f"Năm {second.value.year}, hồ sơ “{second.value.code}” có cả "
+                    f"“{self._name(second)}” và “{self._name(first)}” (dòng {first.row + 1}).",
+                    f"{clash.rule.text.rstrip('.')} ({cited(clash.rule.citation)}).",
+                    "Hãy đối chiếu hai quyết định; nếu khen hai thành tích khác nhau thì giữ nguyên.",
+                )
+
+    def _name(self, row: Entry[AwardRow]) -> str:
+        return self.every[row.value.award].name_vi
+
+
+def cited(citation: Citation) -> str:
+    """Return a citation with the mark of one nobody has read."""
+    return citation.text if citation.verified else f"{citation.text}{UNVERIFIED}"
 
 
 def one_value_each(rows: Sequence[Entry[FiguresRow]]) -> Iterator[Finding]:

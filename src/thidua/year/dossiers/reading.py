@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from thidua.law import Dossier, awards
+from thidua.law import Dossier, SubjectKind, awards
+from thidua.year.award_names import holders
 from thidua.year.dossiers import sheets
 from thidua.year.dossiers.checks import Checks, days_off_fit, one_value_each, units_are_there
 from thidua.year.dossiers.faults import Faults
@@ -52,11 +53,16 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A workbook as read: what can be judged, what can't, and every fault."""
+    """A workbook as read: what can be judged, what can't, and every fault.
+
+    Args:
+        warnings: what to look into; the rows they stand on are read and judged all the same.
+    """
 
     subjects: tuple[Filed, ...]
     left_out: tuple[LeftOut, ...]
     faults: tuple[Finding, ...]
+    warnings: tuple[Finding, ...]
     bases: tuple[BaseRow, ...]
     office: Office
 
@@ -79,7 +85,7 @@ def read_dossiers(source: Path | bytes, on: date, layer: str = "") -> Filled:
     reader.known = known_names(reader.cells(sheets.SUBJECTS, "code").values(), on, layer)
     office = reader.form(sheets.OFFICE)
     subjects = reader.listing(sheets.SUBJECTS)
-    checks = Checks(on, asked, every_award(), _years(subjects))
+    checks = Checks(on, asked, every_award(), holders(), _years(subjects), _kinds(subjects))
     reader.findings += checks.subjects(subjects)
     rows = _rows(reader, figures, checks)
     bases = reader.listing(sheets.BASES_SHEET)
@@ -93,6 +99,7 @@ def read_dossiers(source: Path | bytes, on: date, layer: str = "") -> Filled:
         ),
         left_out=_left_out(reader, faults),
         faults=faults.in_order([sheet.sheet for sheet in every]),
+        warnings=tuple(checks.clashes(faults.sound(rows[sheets.AWARDS.sheet]))),
         bases=tuple(entry.value for entry in faults.sound(bases)),
         office=office.value if office else Office(superior="", issuer="", place=""),
     )
@@ -104,6 +111,13 @@ def _years(subjects: Iterable[Entry[SubjectRow]]) -> dict[str, int]:
     for entry in subjects:
         years.setdefault(key(entry.value.code), entry.value.year)
     return years
+
+
+def _kinds(subjects: Iterable[Entry[SubjectRow]]) -> dict[str, SubjectKind]:
+    kinds: dict[str, SubjectKind] = {}
+    for entry in subjects:
+        kinds.setdefault(key(entry.value.code), entry.value.kind)
+    return kinds
 
 
 def _rows(

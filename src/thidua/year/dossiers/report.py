@@ -72,6 +72,10 @@ def _body(answer: Answer, proofs: int | None) -> Iterator[Block]:
     yield from _shares(answer.shares)
     yield Section("IV", "Dòng dữ liệu chưa đọc được")
     yield from _faults(answer.filled.faults)
+    if answer.filled.warnings:
+        yield Section("V", "Khen thưởng cần đối chiếu lại")
+        yield Paragraph("Các dòng sau vẫn được đọc và tính; đề nghị xem lại.")
+        yield _told(answer.filled.warnings)
 
 
 def _summary(answer: Answer) -> Iterator[Block]:
@@ -165,14 +169,18 @@ def _faults(faults: Sequence[Finding]) -> Iterator[Block]:
     if not faults:
         yield Paragraph("Không có: mọi dòng của bảng tính đều đọc được.")
         return
+    yield _told(faults)
+
+
+def _told(findings: Sequence[Finding]) -> Table:
     columns = (
         Column("Trang", 2.4),
         Column("Ô", 1, Align.CENTER),
-        Column("Lỗi", 6),
+        Column("Nội dung", 6),
         Column("Cách sửa", 4),
     )
-    rows = (Row((f.sheet, f.cell, f"{f.what} {f.why}".strip(), f.remedy)) for f in faults)
-    yield Table(columns, tuple(rows), size=11)
+    rows = (Row((f.sheet, f.cell, f"{f.what} {f.why}".strip(), f.remedy)) for f in findings)
+    return Table(columns, tuple(rows), size=11)
 
 
 def _proofs(results: Sequence[Result]) -> Annex:

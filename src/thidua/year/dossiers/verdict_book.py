@@ -76,6 +76,7 @@ def verdict_book(answer: Answer) -> bytes:
             ("Kết luận", VERDICTS, verdict_rows(answer), 3),
             ("Tiêu chuẩn", PROOF, proof_rows(answer.results), 2),
             ("Lỗi", FAULTS, fault_rows(answer.filled), 0),
+            ("Cần xem lại", FAULTS, warning_rows(answer.filled), 0),
             ("Tỷ lệ", SHARES, share_rows(answer.shares), 1),
         )
         for name, heads, rows, frozen in tables:
@@ -149,6 +150,13 @@ def fault_rows(filled: Filled) -> Iterator[list[Cell]]:
         yield [fault.sheet, fault.cell, fault.what, fault.why, fault.remedy]
     if not filled.faults:
         yield ["", "", "Không có lỗi: mọi dòng đều đọc được.", "", ""]
+
+
+def warning_rows(filled: Filled) -> Iterator[list[Cell]]:
+    for one in filled.warnings:
+        yield [one.sheet, one.cell, one.what, one.why, one.remedy]
+    if not filled.warnings:
+        yield ["", "", "Không có điều gì cần xem lại.", "", ""]
 
 
 def share_rows(shares: Sequence[Share]) -> Iterator[list[Cell | Shaded]]:

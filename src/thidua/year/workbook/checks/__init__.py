@@ -72,6 +72,7 @@ def check_marks(reader: Reader, w: Work) -> Iterator[Finding]:
 def check_honours(reader: Reader, w: Work, h: Honours) -> Iterator[Finding]:
     """Hold the sheets of the review against each other and against the bloc."""
     yield from review.records_hold(h.records)
+    yield from review.prior_awards_of_units(h.prior_awards)
     yield from review.proxies_have_mandates([*h.conference_seats, *h.council_seats])
     yield from review.ballots_name_their_subject(h.counts)
     yield from review.election_votes_fit(h.candidates, h.counts)

@@ -6,13 +6,16 @@ from itertools import pairwise
 
 from thidua.apps.meetings.enums import MotionKind, Presence
 from thidua.apps.units.enums import Position
+from thidua.law import SubjectKind
 from thidua.text import short_date
 from thidua.voting import Count, faults
+from thidua.year.award_names import holders
 from thidua.year.plan import (
     Dates,
     DecisionPlan,
     MeetingPlan,
     MemberPlan,
+    PriorAwardPlan,
     RecordPlan,
     SeatPlan,
     SlotPlan,
@@ -54,6 +57,20 @@ def _parts_within_headcount(entry: Entry[RecordPlan]) -> Iterator[Finding]:
         if whole is not None and part is not None and part > whole:
             what = f"{words[0].upper()}{words[1:]} ({part}) nhiều hơn tổng số người ({whole})."
             yield entry.finding(name, what, remedy="Hãy kiểm lại hai số này.")
+
+
+def prior_awards_of_units(held: Sequence[Entry[PriorAwardPlan]]) -> Iterator[Finding]:
+    """Tell of awards that no regime gives to units."""
+    given = holders()
+    for entry in held:
+        kinds = given.get(entry.value.award)
+        if kinds is not None and SubjectKind.UNIT not in kinds:
+            yield entry.finding(
+                "award",
+                "Danh hiệu, hình thức này không tặng cho tập thể.",
+                "Trang này chỉ ghi khen thưởng của các đơn vị thành viên.",
+                "Hãy sửa danh hiệu, hình thức hoặc xóa dòng.",
+            )
 
 
 def rules_for_all(rules: Sequence[Entry[RuleRow]]) -> Iterator[Finding]:
