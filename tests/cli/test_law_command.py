@@ -7,8 +7,10 @@ import pytest
 from typer.testing import CliRunner
 
 from thidua.cli.main import app
+from thidua.cli.unread import uses
 
 AWARD = "Chiến sĩ thi đua cơ sở"
+SALARY_OF_2023 = "vn:decree:24-2023-nd-cp:muc-luong-co-so"
 
 
 def said(*words: str) -> tuple[int, str]:
@@ -84,6 +86,20 @@ def test_what_nobody_has_read_is_listed_with_its_uses_and_where_to_confirm() -> 
         assert one["confirm_at"]
     _, text = said("unverified")
     assert f"chưa kiểm chứng: {len(provisions)}" in text
+
+
+def test_what_sets_the_money_on_any_day_of_a_regime_is_looked_at() -> None:
+    seen = {use for citation, _, use in uses() if citation.provision == SALARY_OF_2023}
+    assert ("vn-2003", "giay-khen", "tiền thưởng") in seen
+    assert ("vn-2022-d98", "giay-khen", "tiền thưởng") in seen
+
+
+def test_an_award_without_a_bonus_and_one_whose_bonus_nobody_read_are_told_apart() -> None:
+    none, unknown = (told("show", w, "--on", "2021-12-31") for w in ("huy-hieu", "hc-dung-cam"))
+    assert (none["no_bonus"], none["bonus_unknown"]) == (["person"], [])
+    assert (unknown["no_bonus"], unknown["bonus_unknown"]) == ([], ["person", "unit"])
+    assert "không có tiền thưởng theo quy định" in said("show", "huy-hieu", "--on", "2021-12-31")[1]
+    assert "chưa ai đọc quy định" in said("show", "hc-dung-cam", "--on", "2021-12-31")[1]
 
 
 @pytest.mark.parametrize("day", ["31/13/2021", "2021-2-30", "hôm nay"])

@@ -92,6 +92,18 @@ def test_a_ladder_goes_from_the_lowest_award_up_and_says_what_is_held() -> None:
     assert {r.award: r.outcome for r in rungs}["tap-the-lao-dong-xuat-sac"] is law.Outcome.MET
 
 
+@pytest.mark.parametrize("on", [DAY, date(2024, 6, 1), date(2025, 9, 1)], ids=str)
+@pytest.mark.parametrize("kind", [PERSON, law.SubjectKind.UNIT])
+def test_what_is_kept_for_special_deeds_is_no_rung_of_the_ladder(
+    kind: law.SubjectKind, on: date
+) -> None:
+    rungs = {rung.award for rung in law.ladder(replace(empty(kind), year=on.year - 1), on=on)}
+    special = {"hc-dung-cam", "hc-huu-nghi", "hc-dai-doan-ket", "hc-chien-cong-ba"}
+    assert rungs & special == set()
+    assert {"hc-lao-dong-ba", "hc-doc-lap-ba", "bang-khen-thu-tuong"} <= rungs
+    assert special & {award.slug for award in law.awards(on) if not award.special} == set()
+
+
 def test_every_need_stands_among_the_standards_of_the_verdict() -> None:
     advice = law.advise(empty(PERSON), "cstd-co-so", on=DAY)
     told = {standing.id for standing in every(advice.verdict.standards)}

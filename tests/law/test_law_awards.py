@@ -143,3 +143,24 @@ def test_an_award_carries_its_names_and_legal_basis() -> None:
         "Điều 25 Luật Thi đua, khen thưởng năm 2003 (sửa đổi, bổ sung năm 2013)",
         "Điều 11 Nghị định số 91/2017/NĐ-CP",
     ]
+
+
+@pytest.mark.parametrize("day", [date(2021, 1, 1), date(2024, 6, 1), date(2025, 9, 1)])
+def test_each_subject_of_an_award_has_a_bonus_or_none_or_an_unread_one(day: date) -> None:
+    for award in law.awards(day):
+        for kind in award.subject_kinds:
+            places = [kind in award.no_bonus, kind in award.bonus_unknown]
+            if any(places):
+                with pytest.raises(law.WrongSubject):
+                    law.bonus(award.slug, kind, day)
+            else:
+                assert law.bonus(award.slug, kind, day).amount > 0
+            assert sum(places) <= 1
+
+
+def test_no_bonus_and_a_bonus_nobody_has_read_are_refused_in_other_words() -> None:
+    day, person = date(2021, 1, 1), law.SubjectKind.PERSON
+    with pytest.raises(law.WrongSubject, match=r"không có tiền thưởng cho cá nhân .*91/2017"):
+        law.bonus("huy-hieu", person, day)
+    with pytest.raises(law.WrongSubject, match="chưa ai đọc quy định"):
+        law.bonus("hc-dung-cam", person, day)

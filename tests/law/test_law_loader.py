@@ -7,6 +7,8 @@ from few_rules import but_a_few_and_no_layer
 
 from thidua import law
 from thidua.law import library
+from thidua.law.catalogue import FigureType
+from thidua.law.library import shipped
 from thidua.law.loader import load
 
 SHIPPED = Path(library.__file__).with_name("rulebooks")
@@ -44,12 +46,19 @@ def edited(root: Path, edit: Edit) -> tuple[Path, str]:
     return books, f"{seen_in}, dòng {line}, “{edit.key}”: {edit.rule}"
 
 
+WHOLE = [
+    kind.name for kind in shipped().catalogue.figures.values() if kind.type is FigureType.WHOLE
+]
+NO_WORD_ON_BONUS = (
+    "mỗi loại đối tượng phải có mức thưởng; nếu không thì ghi một trong: none (quy định là không có), "
+    "unknown (chưa ai đọc quy định)."
+)
 REFUSALS = {
     "an unknown key": Edit(
         FLAG, "decided_by:", "color: đỏ\ndecided_by:", "color", "color",
         "khóa lạ “color”; chỉ dùng: aliases, award, bases, bonus, consultation, decided_by, "
         "dossier, kind, legal_basis, level, name_en, note, public_notice, quota, receipt, sets, "
-        "standards, subjects, vote.",
+        "special, standards, subjects, vote.",
     ),
     "a missing key": Edit(
         FLAG, "decided_by: Thủ tướng Chính phủ\n", "", "award:", "", "thiếu khóa “decided_by”."
@@ -112,6 +121,22 @@ REFUSALS = {
     "a yes that is not written true": Edit(
         FLAG, "subjects: [unit]", "subjects: [yes]", "subjects: [yes]", "subjects[1]",
         "không nhận giá trị “yes”; số thập phân và chữ phải đặt trong dấu ngoặc kép.",
+    ),
+    "a subject without a bonus and without a word on it": Edit(
+        FLAG, 'bonus:\n  unit: {multiple: "12.0", provision: "vn:decree:91-2017-nd-cp:d69"}',
+        "bonus: {}", "bonus: {}", "bonus", NO_WORD_ON_BONUS,
+    ),
+    "a bonus that is both known and unknown": Edit(
+        FLAG, "bonus:\n", "bonus:\n  unknown: true\n", "bonus:", "bonus", NO_WORD_ON_BONUS
+    ),
+    "awards of a year by names and by levels at once": Edit(
+        "vn-2003/rulebook.yaml", "    levels: [state]", "    levels: [state]\n    awards: [giay-khen]",
+        "  - id: mot-lan-cap-nha-nuoc", "one_a_year[2]", "phải có đúng một trong: awards, levels.",
+    ),
+    "days that count as work by a flag": Edit(
+        "vn-2003/rulebook.yaml", "days: days_off_treatment", "days: treatment_concluded",
+        "days: treatment_concluded", "counts_as_worked[2].days",
+        f"chỉ nhận một trong: {', '.join(WHOLE)}.",
     ),
     "an unknown finding": Edit(
         FLAG, "finding: xuat-sac-toan-quoc", "finding: xuat-sac", "finding: xuat-sac}",

@@ -1,6 +1,7 @@
 """What changed of an award between two days, and what nobody can tell."""
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -62,3 +63,21 @@ def test_an_outline_names_article_and_dated_figures() -> None:
         70,
         "percent",
     ) in shares
+
+
+def test_the_days_on_which_an_award_changes_within_a_regime_are_all_looked_at() -> None:
+    later = law.rulebook_named("vn-2022-d152")
+    assert law.turning_days(later, "lao-dong-tien-tien") == (date(2025, 7, 1), date(2025, 8, 4))
+    salary = law.turning_days(law.rulebook_named("vn-2003"), "lao-dong-tien-tien")
+    assert {date(2017, 10, 1), date(2018, 7, 1), date(2019, 7, 1), date(2023, 7, 1)} <= {*salary}
+
+
+def test_no_day_between_two_turning_days_brings_anything_new() -> None:
+    for book in law.rulebooks():
+        for slug in book.awards:
+            days = law.turning_days(book, slug)
+            assert days == tuple(sorted(set(days)))
+            for first, following in pairwise(days):
+                eve = following - timedelta(days=1)
+                assert law.outline(slug, first) == law.outline(slug, eve)
+                assert law.award(slug, first) == law.award(slug, eve)

@@ -76,6 +76,20 @@ def test_a_provision_tells_the_wording_in_use_and_what_rests_on_it(client: Clien
     assert PROVISION in page
 
 
+@pytest.mark.parametrize(
+    ("provision", "wording"),
+    [
+        ("vn:circular:15-2025-tt-bnv:chuyen-cong-tac", "Người chuyển công tác có từ 06 tháng"),
+        ("vn:decree:91-2017-nd-cp:d10:k4", "Đào tạo, bồi dưỡng dưới 01 năm, chấp hành tốt"),
+    ],
+)
+def test_a_page_tells_what_begins_within_a_regime_and_what_counts_as_work(
+    provision: str, wording: str, client: Client
+) -> None:
+    page = text_of(client.get(reverse("provision", args=[provision])))
+    assert wording in page
+
+
 @pytest.mark.parametrize("provision", ["vn:law:15-2003-qh11:d999", "x"])
 def test_a_provision_nothing_rests_on_has_no_page(provision: str, client: Client) -> None:
     assert client.get(reverse("provision", args=[provision])).status_code == 404

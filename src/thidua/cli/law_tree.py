@@ -8,9 +8,11 @@ from rich.text import Text
 from rich.tree import Tree
 
 from thidua.cli.law_words import (
+    BONUS_UNKNOWN,
     JOINED,
     KINDS,
     LEVELS,
+    NO_BONUS,
     SUBJECTS,
     UNREAD,
     amount_text,
@@ -85,6 +87,8 @@ def _standard(above: Tree, line: Outline, kinds: Collection[str]) -> None:
     whom = f"({subjects_text(line.subjects)}) " if some else ""
     joined = f" — {JOINED[line.joined]}:" if JOINED[line.joined] else ""
     branch = above.add(_cited(f"{whom}{line.text}{joined}", line.citation))
+    for text, citation in line.besides:
+        branch.add(_cited(f"Được tính là thời gian công tác: {text}", citation))
     for amount in line.amounts:
         label = Text.assemble(f"{amount.label}: ", (amount_text(amount), "bold cyan"))
         figure = branch.add(label.append_text(Text("  ")).append_text(_citation(amount.citation)))
@@ -146,8 +150,8 @@ def _bonuses(tree: Tree, award: Award, on: date) -> None:
     branch = tree.add(Text(f"Tiền thưởng theo mức lương cơ sở ngày {short_date(on)}", "bold"))
     for kind in award.subject_kinds:
         bonus = bonus_of(award, kind, on)
-        none = f"{SUBJECTS[kind]}: không có mức tiền thưởng trong dữ liệu"
-        branch.add(_bonus(kind, bonus) if bonus else none)
+        none = NO_BONUS if kind in award.no_bonus else BONUS_UNKNOWN
+        branch.add(_bonus(kind, bonus) if bonus else f"{SUBJECTS[kind]}: {none}")
 
 
 def _bonus(kind: SubjectKind, bonus: Bonus) -> Text:

@@ -129,6 +129,10 @@ def days_text(days: int) -> str:
     return f" ({padded(days)} ngày làm việc)" if days else ""
 
 
+NO_BONUS = "không có tiền thưởng theo quy định"
+BONUS_UNKNOWN = "chưa rõ mức tiền thưởng, chưa ai đọc quy định"
+
+
 def award_json(award: Award) -> dict[str, Any]:
     return {key: plain(value) for key, value in asdict(award).items()}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from thidua import law
 from thidua.law import Award, Citation, Rulebook
@@ -30,30 +31,32 @@ def unread_provisions() -> tuple[Unread, ...]:
     """Return them in the order in which the law uses them, standards first."""
     citations: dict[str, Citation] = {}
     notes: dict[str, str] = {}
-    uses: dict[str, dict[tuple[str, str, str], None]] = {}
-    for citation, note, use in _uses():
+    found: dict[str, dict[tuple[str, str, str], None]] = {}
+    for citation, note, use in uses():
         if not citation.verified:
             id_ = citation.provision
             citations.setdefault(id_, citation)
             notes[id_] = notes.get(id_) or note
-            uses.setdefault(id_, {})[use] = None
-    return tuple(Unread(citations[id_], notes[id_], tuple(uses[id_])) for id_ in citations)
+            found.setdefault(id_, {})[use] = None
+    return tuple(Unread(citations[id_], notes[id_], tuple(found[id_])) for id_ in citations)
 
 
 _Use = tuple[Citation, str, tuple[str, str, str]]
 
 
-def _uses() -> Iterator[_Use]:
+def uses() -> Iterator[_Use]:
+    """Yield what every award rests on, on every day on which that may change."""
     for use in law.provisions_in_use():
         for book, award in use.used_by:
             yield use.citation, use.note, (book, award, STANDARDS)
     for rulebook in law.rulebooks():
-        for one in law.awards(rulebook.span.first):
-            yield from _of_procedure(rulebook, one)
+        for slug in rulebook.awards:
+            for day in law.turning_days(rulebook, slug):
+                yield from _of_procedure(rulebook, law.award(slug, day), day)
 
 
-def _of_procedure(book: Rulebook, award: Award) -> Iterator[_Use]:
-    """Yield what an award rests on besides its standards, on the first day of the regime."""
+def _of_procedure(book: Rulebook, award: Award, on: date) -> Iterator[_Use]:
+    """Yield what an award rests on besides its standards on a day."""
     steps = award.procedure
     single = {
         "tỷ lệ": award.quota and award.quota.citation,
@@ -65,7 +68,7 @@ def _of_procedure(book: Rulebook, award: Award) -> Iterator[_Use]:
         "căn cứ": award.legal_basis,
         "hồ sơ": [paper.citation for paper in steps.dossier],
         "thời hạn": [deadline.citation for deadline in steps.receipt],
-        "tiền thưởng": [rule.provision.citation for rule in book.awards[award.slug].bonus.values()],
+        "tiền thưởng": _of_bonus(book, award, on),
     }
     for matter, one in single.items():
         if one:
@@ -73,3 +76,10 @@ def _of_procedure(book: Rulebook, award: Award) -> Iterator[_Use]:
     for matter, citations in many.items():
         for citation in citations:
             yield citation, "", (book.id, award.slug, matter)
+
+
+def _of_bonus(book: Rulebook, award: Award, on: date) -> list[Citation]:
+    rule = book.awards[award.slug]
+    given = [law.bonus(award.slug, kind, on) for kind in rule.bonus]
+    found = [one for b in given for one in (b.citation, b.base_citation, b.rounding) if one]
+    return [*found, *(provision.citation for provision in rule.no_bonus.values())]

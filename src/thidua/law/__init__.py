@@ -36,7 +36,16 @@ from thidua.law.library import (
     rulebooks,
 )
 from thidua.law.outcome import Outcome
-from thidua.law.outline import UNREAD, Change, Outline, Use, diff, outline, provisions_in_use
+from thidua.law.outline import (
+    UNREAD,
+    Change,
+    Outline,
+    Use,
+    diff,
+    outline,
+    provisions_in_use,
+    turning_days,
+)
 from thidua.law.provisions import Awaited, Citation, Replaced, Span
 from thidua.law.rules import (
     Award,
@@ -122,6 +131,7 @@ __all__ = [
     "rulebook_named",
     "rulebook_on",
     "rulebooks",
+    "turning_days",
     "unit_shares",
     "with_predecessors",
 ]

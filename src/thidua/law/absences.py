@@ -12,7 +12,7 @@ from thidua.law.figures import Bound, absent, conflict, source_of
 from thidua.law.formula import AtLeast, Formula, Not, Open
 from thidua.law.law_texts import ALWAYS, LawTexts, span_of
 from thidua.law.measures import DaysOffMeasure
-from thidua.law.provisions import Provision, Span
+from thidua.law.provisions import Backing, Provision, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,8 @@ class DaysOff(Check):
         return (self.limit,)
 
     @property
-    def provisions(self) -> tuple[Provision, ...]:
-        return tuple(worked.provision for worked in self.worked)
+    def backings(self) -> tuple[Backing, ...]:
+        return tuple(Backing(w.text, w.provision, w.span) for w in self.worked)
 
     def on(self, day: date) -> tuple[Worked, ...]:
         """Return the absences that count as work by the law of a day."""

@@ -124,6 +124,7 @@ def ladder(
 ) -> tuple[Rung, ...]:
     """Return the titles, certificates and orders a subject may strive for, from the lowest up.
 
+    What is kept for special deeds, such as bravery, or for foreigners is no next step from merit.
     They stand in the order of who decides and of the bonus that goes with them.
 
     Raises:
@@ -132,7 +133,7 @@ def ladder(
     rules = [
         rule
         for rule in rulebook_on(on, layer).awards.values()
-        if dossier.kind in rule.subjects and rule.kind in _LADDER
+        if dossier.kind in rule.subjects and rule.kind in _LADDER and not rule.special
     ]
     ordered = sorted(rules, key=lambda rule: _height(rule, dossier))
     return tuple(_rung(rule, dossier, on, layer, confirmed) for rule in ordered)

@@ -13,10 +13,11 @@ from thidua.law.facts import SubjectKind
 from thidua.law.law_texts import ALWAYS, LawTexts, optional, span_of
 from thidua.law.operators import Reader
 from thidua.law.procedures import ProcedureFiles
-from thidua.law.provisions import Parameter, Span
+from thidua.law.provisions import Parameter, Provision, Span
 from thidua.law.rules import (
     KINDS,
     LEVELS,
+    SPECIAL,
     SUBJECTS,
     AwardKind,
     AwardRule,
@@ -73,7 +74,7 @@ class AwardFiles:
     def award(self, file: Entry) -> AwardRule:
         fields = file.record(
             "award name_en kind subjects decided_by legal_basis standards vote bonus",
-            "level aliases note bases quota dossier sets consultation public_notice receipt",
+            "level special aliases note bases quota dossier sets consultation public_notice receipt",
         )
         slug, subjects = fields["award"].text(), _subjects(fields["subjects"])
         kind = fields["kind"].one_of(KINDS)
@@ -107,6 +108,10 @@ class AwardFiles:
             vote=self.vote(fields["vote"]),
             procedure=procedure.read(fields),
             bonus=self.bonuses(fields["bonus"], subjects),
+            no_bonus=self.no_bonus(fields["bonus"], subjects),
+            special=fields["special"].one_of(dict(zip(SPECIAL, SPECIAL, strict=True)))
+            if "special" in fields
+            else "",
         )
 
     def common(
@@ -210,12 +215,28 @@ class AwardFiles:
     def bonuses(
         self, entry: Entry, subjects: tuple[SubjectKind, ...]
     ) -> dict[SubjectKind, BonusRule]:
-        """Read the bonuses; a subject without one is left out, `none: true` says there is none."""
-        wanted = " ".join(subject.value for subject in subjects)
-        rows = entry.record("", f"{wanted} none")
-        if not rows:
-            raise entry.fault("ghi mức thưởng, hoặc “none: true” nếu không có.")
-        return {SUBJECTS[key]: self.bonus(e) for key, e in rows.items() if key != "none"}
+        """Read the bonuses; `none` or `unknown` says which of both it is for the other subjects."""
+        wanted = [subject.value for subject in subjects]
+        rows = entry.record("", f"{' '.join(wanted)} none unknown")
+        rest = [key for key in ("none", "unknown") if key in rows]
+        if len(rest) != any(key not in rows for key in wanted):
+            raise entry.fault(
+                "mỗi loại đối tượng phải có mức thưởng; nếu không thì ghi một trong: none (quy định là "
+                "không có), unknown (chưa ai đọc quy định)."
+            )
+        if "unknown" in rows:
+            _marked(rows["unknown"])
+        return {SUBJECTS[key]: self.bonus(e) for key, e in rows.items() if key in wanted}
+
+    def no_bonus(
+        self, entry: Entry, subjects: tuple[SubjectKind, ...]
+    ) -> dict[SubjectKind, Provision]:
+        """Read which subjects have no bonus, and what says so."""
+        rows = entry.mapping()
+        if "none" not in rows:
+            return {}
+        provision = self.texts.named(rows["none"].record("provision")["provision"], self.span)
+        return {subject: provision for subject in subjects if subject.value not in rows}
 
     def bonus(self, entry: Entry) -> BonusRule:
         fields = entry.record("multiple provision", "cap")
@@ -225,6 +246,11 @@ class AwardFiles:
             return BonusRule(Decimal(multiple.text()), provision, cap)
         except InvalidOperation:
             raise multiple.fault('phải là số thập phân dạng "12.0".') from None
+
+
+def _marked(entry: Entry) -> None:
+    if entry.value is not True:
+        raise entry.fault("chỉ ghi “true”, hoặc bỏ khóa này.")
 
 
 def common(entry: Entry) -> Common:

@@ -6,7 +6,7 @@ from datetime import date
 from thidua.law.case import Amount, Case, Lack, set_on
 from thidua.law.formula import AtLeast, Formula, Measure, Not, Open, judge_of
 from thidua.law.outcome import OUTCOMES, Outcome
-from thidua.law.provisions import Provision
+from thidua.law.provisions import Backing
 
 
 class Check(ABC):
@@ -18,7 +18,7 @@ class Check(ABC):
         return ()
 
     @property
-    def provisions(self) -> tuple[Provision, ...]:
+    def backings(self) -> tuple[Backing, ...]:
         """What it rests on besides the provisions of its standard and of its amounts."""
         return ()
 

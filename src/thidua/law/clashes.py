@@ -76,4 +76,6 @@ def _awards(fields: Mapping[str, Entry], awards: Mapping[str, AwardRule]) -> fro
             e.one_of({slug: slug for slug in awards}) for e in fields["awards"].items()
         )
     levels = {item.one_of(LEVELS) for item in fields["levels"].items()}
-    return frozenset(slug for slug, rule in awards.items() if rule.level in levels)
+    return frozenset(
+        slug for slug, rule in awards.items() if rule.level in levels and not rule.special
+    )

@@ -204,9 +204,7 @@ def bonus(slug: str, subject_kind: SubjectKind, on: date) -> Bonus:
     rule = rule_of(book, slug)
     base = shipped().base_salary.on(on)
     if subject_kind not in rule.bonus or base is None or base.value is None:
-        raise WrongSubject(
-            f"Không có mức tiền thưởng “{rule.name}” cho đối tượng “{subject_kind}”."
-        )
+        raise WrongSubject(_without_bonus(rule, subject_kind))
     own, rounding = rule.bonus[subject_kind], book.rounding
     product = own.multiple * base.value
     return Bonus(
@@ -218,6 +216,15 @@ def bonus(slug: str, subject_kind: SubjectKind, on: date) -> Bonus:
         cap=own.cap,
         rounding=rounding.provision.citation if rounding else None,
     )
+
+
+def _without_bonus(rule: AwardRule, kind: SubjectKind) -> str:
+    if kind not in rule.subjects:
+        return f"“{rule.name}” không xét cho {KINDS[kind]}."
+    if kind in rule.no_bonus:
+        by = rule.no_bonus[kind].citation.text
+        return f"“{rule.name}” không có tiền thưởng cho {KINDS[kind]} ({by})."
+    return f"Chưa rõ mức tiền thưởng “{rule.name}” cho {KINDS[kind]}: chưa ai đọc quy định."
 
 
 def clashes(kind: SubjectKind, held: Sequence[PastAward]) -> tuple[Clash, ...]:
@@ -261,6 +268,9 @@ def _award(book: Rulebook, rule: AwardRule, on: date) -> Award:
         vote=rule.vote,
         procedure=rule.procedure,
         rulebook=book.id,
+        special=rule.special,
+        no_bonus=tuple(rule.no_bonus),
+        bonus_unknown=rule.bonus_unknown,
     )
 
 

@@ -8,7 +8,7 @@ from thidua.law import formula as f
 from thidua.law.case import Amount, Case, Lack
 from thidua.law.check import Check
 from thidua.law.outcome import Outcome
-from thidua.law.provisions import Provision
+from thidua.law.provisions import Backing
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class AllOf(Check):
         return _amounts(self.parts)
 
     @property
-    def provisions(self) -> tuple[Provision, ...]:
-        return _provisions(self.parts)
+    def backings(self) -> tuple[Backing, ...]:
+        return _backings(self.parts)
 
     def formula(self, on: date) -> f.Formula:
         return f.All(tuple(part.formula(on) for part in self.parts))
@@ -46,8 +46,8 @@ class AnyOf(Check):
         return _amounts(self.parts)
 
     @property
-    def provisions(self) -> tuple[Provision, ...]:
-        return _provisions(self.parts)
+    def backings(self) -> tuple[Backing, ...]:
+        return _backings(self.parts)
 
     def formula(self, on: date) -> f.Formula:
         return f.Any(tuple(part.formula(on) for part in self.parts))
@@ -71,8 +71,8 @@ class Not(Check):
         return self.part.amounts
 
     @property
-    def provisions(self) -> tuple[Provision, ...]:
-        return self.part.provisions
+    def backings(self) -> tuple[Backing, ...]:
+        return self.part.backings
 
     def formula(self, on: date) -> f.Formula:
         return f.Not(self.part.formula(on))
@@ -102,8 +102,8 @@ def _amounts(parts: tuple[Check, ...]) -> tuple[Amount, ...]:
     return tuple(chain.from_iterable(part.amounts for part in parts))
 
 
-def _provisions(parts: tuple[Check, ...]) -> tuple[Provision, ...]:
-    return tuple(dict.fromkeys(chain.from_iterable(part.provisions for part in parts)))
+def _backings(parts: tuple[Check, ...]) -> tuple[Backing, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(part.backings for part in parts)))
 
 
 def _facts(parts: tuple[Check, ...], case: Case) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from thidua.law.amounts import AmountLine, amount_lines, citation_json
@@ -25,6 +25,7 @@ class Outline:
         joined: "check" for a condition on the facts, "all" or "any" for its parts, "meets" for the
             standards of the award named in `meets`.
         subjects: the kinds of subject it applies to.
+        besides: what other provisions are taken to say for it.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Outline:
     subjects: tuple[str, ...]
     amounts: tuple[AmountLine, ...]
     parts: tuple["Outline", ...]
+    besides: tuple[tuple[str, Citation], ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -47,6 +49,10 @@ class Outline:
             "meets": self.meets,
             "subjects": list(self.subjects),
             "amounts": [line.to_json() for line in self.amounts],
+            "besides": [
+                {"text": text, "citation": citation_json(citation)}
+                for text, citation in self.besides
+            ],
             "parts": [part.to_json() for part in self.parts],
         }
 
@@ -77,6 +83,7 @@ def _outline(standard: Standard, on: date) -> Outline:
         subjects=tuple(sorted(standard.subjects)),
         amounts=amount_lines(standard, on),
         parts=_outlines(body.parts, on) if isinstance(body, Group) else (),
+        besides=tuple((b.text, b.provision.citation) for b in standard.backings() if on in b.span),
     )
 
 
@@ -216,6 +223,32 @@ def _bonuses(rule: AwardRule, on: date) -> str:
     return "; ".join(told)
 
 
+def turning_days(book: Rulebook, slug: str) -> tuple[date, ...]:
+    """Return the days of a regime on which what it says of an award may change, the first included.
+
+    Raises:
+        UnknownAward: the rulebook has no such award.
+    """
+    spans = list(_spans(rule_of(book, slug)))
+    ends = (span.last + timedelta(days=1) for span in spans if span.last)
+    days = {book.span.first, *(span.first for span in spans), *ends}
+    return tuple(sorted(day for day in days if day in book))
+
+
+def _spans(rule: AwardRule) -> Iterator[Span]:
+    """Yield the days of everything that has days of its own."""
+    standards = list(walk((*rule.bases, *rule.standards)))
+    parameters = [p for standard in standards for p in standard.parameters()]
+    if rule.quota:
+        parameters.append(rule.quota.percent)
+    if rule.bonus:
+        parameters.append(shipped().base_salary)
+    yield from (standard.span for standard in standards)
+    yield from (backing.span for standard in standards for backing in standard.backings())
+    yield from (dated.span for dated in rule.decided_by)
+    yield from (value.span for parameter in parameters for value in parameter.values)
+
+
 @dataclass(frozen=True, slots=True)
 class Use:
     """A provision with the awards whose verdicts rest on it.
@@ -253,4 +286,4 @@ def _rests_on(book: Rulebook, rule: AwardRule) -> Iterator[Provision]:
             for value in parameter.values:
                 if value.span.overlaps(book.span):
                     yield value.provision
-        yield from standard.besides()
+        yield from (backing.provision for backing in standard.backings())

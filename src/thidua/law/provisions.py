@@ -95,6 +95,15 @@ class Replaced:
 
 
 @dataclass(frozen=True, slots=True)
+class Backing:
+    """What a check takes a provision to say, besides that of its standard, and on which days."""
+
+    text: str
+    provision: Provision
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
     """A value of a parameter, the days it holds and the provision that sets it.
 

@@ -31,6 +31,9 @@ class Level(StrEnum):
 
 
 KINDS: Mapping[str, AwardKind] = {kind.value: kind for kind in AwardKind}
+SPECIAL = ("bravery", "combat", "foreigners", "unity")
+"""What awards are kept for that are not given for ordinary merit."""
+
 LEVELS: Mapping[str, Level] = {level.value: level for level in Level}
 SUBJECTS: Mapping[str, SubjectKind] = {kind.value: kind for kind in SubjectKind}
 
@@ -138,6 +141,9 @@ class Award:
     Args:
         decided_by: who decides, in Vietnamese.
         legal_basis: the articles it is founded on.
+        special: what it is kept for besides ordinary merit, of `SPECIAL`; empty for merit.
+        no_bonus: the kinds of subject that a rule names no money for.
+        bonus_unknown: those whose money nobody has read of.
     """
 
     slug: str
@@ -154,6 +160,9 @@ class Award:
     vote: VoteTerm
     procedure: Procedure
     rulebook: str
+    special: str = ""
+    no_bonus: tuple[SubjectKind, ...] = ()
+    bonus_unknown: tuple[SubjectKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,6 +233,8 @@ class AwardRule:
 
     Args:
         bases: legal bases besides the standards, such as the registration.
+        no_bonus: what says that there is no bonus, by kind of subject.
+        special: see `Award`.
     """
 
     slug: str
@@ -242,6 +253,14 @@ class AwardRule:
     vote: VoteTerm
     procedure: Procedure
     bonus: Mapping[SubjectKind, BonusRule]
+    no_bonus: Mapping[SubjectKind, Provision] = field(default_factory=dict)
+    special: str = ""
+
+    @property
+    def bonus_unknown(self) -> tuple[SubjectKind, ...]:
+        """The kinds of subject whose bonus nobody has read of."""
+        known = {*self.bonus, *self.no_bonus}
+        return tuple(kind for kind in self.subjects if kind not in known)
 
     def decider(self, on: date) -> str:
         """Return who decides on a day, in Vietnamese."""

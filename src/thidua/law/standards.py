@@ -5,7 +5,7 @@ from datetime import date
 
 from thidua.law.check import Check
 from thidua.law.facts import SubjectKind
-from thidua.law.provisions import Parameter, Provision, Span, Value
+from thidua.law.provisions import Backing, Parameter, Provision, Span, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,11 @@ class Standard:
         named = ((parameter, parameter.on(on)) for parameter in self.parameters())
         return tuple((parameter, value) for parameter, value in named if value)
 
-    def besides(self) -> tuple[Provision, ...]:
+    def backings(self) -> tuple[Backing, ...]:
         """Return what its own check rests on besides, on any of its days."""
-        return self.body.check.provisions if isinstance(self.body, Leaf) else ()
+        return self.body.check.backings if isinstance(self.body, Leaf) else ()
 
     def rests_on(self, on: date) -> tuple[Provision, ...]:
         """Return its own provision and those its check and the parameters it uses rest on that day."""
-        own = (provision for provision in self.besides() if on in provision.span)
+        own = (backing.provision for backing in self.backings() if on in backing.span)
         return (self.provision, *(value.provision for _, value in self.values(on)), *own)

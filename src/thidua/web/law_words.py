@@ -118,6 +118,15 @@ def bonuses_of(award: law.Award, on: date) -> Iterator[tuple[str, law.Bonus]]:
             continue
 
 
+def bonus_gaps(award: law.Award) -> list[str]:
+    """Tell for whom there is no bonus, and for whom nobody has read what it is."""
+    told = (
+        ("Không có tiền thưởng", award.no_bonus),
+        ("Chưa rõ mức, chưa ai đọc quy định", award.bonus_unknown),
+    )
+    return [f"{subjects_of(kinds)}: {what.lower()}" for what, kinds in told if kinds]
+
+
 def matter_words(name: str, award: law.Award, on: date) -> str:
     """Return one matter of an award besides its standards, as the comparison of two days tells it."""
     notice, quota = award.procedure.public_notice, award.quota
@@ -127,6 +136,8 @@ def matter_words(name: str, award: law.Award, on: date) -> str:
         "vote": vote_words(award.vote),
         "public_notice": notice.text if notice else "",
         "dossier": "; ".join(paper.text for paper in award.procedure.dossier),
-        "bonus": "; ".join(f"{who}: {bonus_words(b)}" for who, b in bonuses_of(award, on)),
+        "bonus": "; ".join(
+            (*(f"{who}: {bonus_words(b)}" for who, b in bonuses_of(award, on)), *bonus_gaps(award))
+        ),
     }
     return told[name]

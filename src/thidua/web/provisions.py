@@ -24,7 +24,8 @@ from thidua.apps.awards.services import provision_confirm, provision_withdraw
 from thidua.apps.units.enums import RoleKind
 from thidua.apps.units.policy import Ask
 from thidua.apps.units.queries import roles_of
-from thidua.text import fold
+from thidua.law.outline import flat
+from thidua.text import fold, short_date
 from thidua.web.fields import DateText, TextField
 from thidua.web.forms.deeds import FAULTY, REFUSED, refusal_of
 from thidua.web.law_words import days_of, figure, span_words
@@ -179,12 +180,20 @@ def wordings(use: law.Use) -> list[Wording]:
     found: dict[tuple[str, tuple[str, ...]], Wording] = {}
     for book_id, slug in use.used_by:
         book = law.rulebook_named(book_id)
-        name, on = book.awards[slug].name, book.span.first
-        for line in resting_on(law.outline(slug, on), use.citation.provision):
-            figures = tuple(f"{a.label}: {figure(a.value, a.unit)}" for a in line.amounts)
-            wording = found.setdefault((line.text, figures), Wording(line.text, figures, {}))
-            wording.awards.setdefault(name, award_address(slug, on))
+        name = book.awards[slug].name
+        for on in law.turning_days(book, slug):
+            for text, figures in said_in(law.outline(slug, on), use.citation.provision):
+                wording = found.setdefault((text, figures), Wording(text, figures, {}))
+                wording.awards.setdefault(name, award_address(slug, on))
     return list(found.values())
+
+
+def said_in(lines: Iterable[law.Outline], provision: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what standards, and what they count by, take a provision to say."""
+    for line in resting_on(lines, provision):
+        yield line.text, tuple(f"{a.label}: {figure(a.value, a.unit)}" for a in line.amounts)
+    for line in flat(lines):
+        yield from ((text, ()) for text, one in line.besides if one.provision == provision)
 
 
 def resting_on(lines: Iterable[law.Outline], provision: str) -> Iterator[law.Outline]:
