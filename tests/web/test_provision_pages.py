@@ -12,6 +12,7 @@ import cast
 from thidua import law
 from thidua.apps.awards.models import Confirmation, Withdrawal
 from thidua.apps.awards.queries import unread_changes
+from thidua.web.provisions import wordings
 from web.confirming import PROVISION, SOURCE, confirm, withdraw
 from web.pages import client_of, messages_of, stranger, text_of
 
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.django_db
 LIST = reverse("provisions")
 ONE = reverse("provision", args=[PROVISION])
 ENDED = reverse("provision-withdraw", args=[PROVISION])
+TRANSFERS_OF_2025 = "vn:circular:15-2025-tt-bnv:chuyen-cong-tac"
 FORM = {"source": SOURCE, "read_on": "17/12/2021", "quotation": "Nguyên văn"}
 
 
@@ -88,6 +90,12 @@ def test_a_page_tells_what_begins_within_a_regime_and_what_counts_as_work(
 ) -> None:
     page = text_of(client.get(reverse("provision", args=[provision])))
     assert wording in page
+
+
+def test_a_wording_leads_to_the_first_day_it_holds_within_a_regime() -> None:
+    (use,) = (u for u in law.provisions_in_use() if u.citation.provision == TRANSFERS_OF_2025)
+    (wording,) = wordings(use)
+    assert wording.awards["Lao động tiên tiến"].endswith("?ngay=04%2F08%2F2025")
 
 
 @pytest.mark.parametrize("provision", ["vn:law:15-2003-qh11:d999", "x"])
