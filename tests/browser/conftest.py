@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, StorageState, sync_playwright
 
 from browser.house import House
 
@@ -74,6 +74,14 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
-def house(chromium: Browser, address: str) -> House:
-    return House(chromium, address)
+@pytest.fixture(scope="session")
+def signed_in() -> dict[str, StorageState]:
+    """What a browser keeps of each person who has signed in."""
+    return {}
+
+
+@pytest.fixture
+def house(chromium: Browser, address: str, signed_in: dict[str, StorageState]) -> Iterator[House]:
+    house = House(chromium, address, signed_in)
+    yield house
+    house.close()

@@ -3,20 +3,17 @@
 import pytest
 from playwright.sync_api import Page
 
-from browser.axe import cut_off, faults, sideways
+from browser.axe import cut_off, examined, faults
 from browser.house import PLAYED, House
 
 pytestmark = pytest.mark.browser
-
-WIDTHS = {"desk": (1440, 900), "phone": (360, 740)}
-
 
 PROVISION = "vn:law:15-2003-qh11:d26:k1"
 
 
 def visit(page: Page, address: str) -> list[str]:
     page.goto(address)
-    return faults(page) + sideways(page)
+    return examined(page)
 
 
 def in_tabs(page: Page) -> dict[str, str]:
@@ -28,18 +25,8 @@ def first(page: Page, selector: str) -> str:
     return page.locator(selector).first.get_attribute("href") or ""
 
 
-@pytest.fixture(params=WIDTHS)
-def size(request: pytest.FixtureRequest) -> tuple[int, int]:
-    return WIDTHS[request.param]
-
-
-def window(house: House, size: tuple[int, int], sign_in: str) -> Page:
-    width, height = size
-    return house.sign_in(house.window(width=width, height=height), sign_in)
-
-
-def test_every_tab_of_a_finished_year(house: House, size: tuple[int, int]) -> None:
-    page = window(house, size, "thuky")
+def test_every_tab_of_a_finished_year(house: House) -> None:
+    page = house.desk("thuky")
     house.enter_year(page, PLAYED)
     pages = [house.address + href for href in in_tabs(page).values()]
     assert len(pages) == 9
@@ -48,14 +35,14 @@ def test_every_tab_of_a_finished_year(house: House, size: tuple[int, int]) -> No
 
 @pytest.mark.parametrize(("width", "tab"), [(1440, "Chỉ tiêu"), (360, "Tổng quan")])
 def test_no_column_and_no_menu_entry_is_cut_off(house: House, width: int, tab: str) -> None:
-    page = window(house, (width, 900), "thuky")
+    page = house.window_of("thuky", width=width, height=900)
     house.enter_year(page, PLAYED)
     page.goto(house.address + in_tabs(page)[tab])
     assert cut_off(page) == []
 
 
-def test_a_card_a_nomination_and_the_law_s_answer(house: House, size: tuple[int, int]) -> None:
-    page = window(house, size, "thuky")
+def test_a_card_a_nomination_and_the_law_s_answer(house: House) -> None:
+    page = house.desk("thuky")
     house.enter_year(page, PLAYED)
     tabs = in_tabs(page)
     found = []
@@ -69,18 +56,18 @@ def test_a_card_a_nomination_and_the_law_s_answer(house: House, size: tuple[int,
     assert found == []
 
 
-def test_the_grid_being_filled_in(house: House, size: tuple[int, int]) -> None:
-    page = window(house, size, "canbo-snv")
+def test_the_grid_being_filled_in(house: House) -> None:
+    page = house.desk("canbo-snv")
     house.own_card(page)
-    found = faults(page) + sideways(page)
+    found = examined(page)
     page.locator(".card-input").first.fill("99")
     page.get_by_role("button", name="Lưu", exact=True).click()
     page.locator(".field-fault").first.wait_for()
-    assert found + faults(page) + sideways(page) == []
+    assert found + examined(page) == []
 
 
-def test_the_room_the_screen_and_the_minutes(house: House, size: tuple[int, int]) -> None:
-    page = window(house, size, "banthidua")
+def test_the_room_the_screen_and_the_minutes(house: House) -> None:
+    page = house.desk("banthidua")
     house.enter_year(page, PLAYED)
     page.goto(house.address + in_tabs(page)["Hội nghị"])
     more = [
@@ -90,17 +77,16 @@ def test_the_room_the_screen_and_the_minutes(house: House, size: tuple[int, int]
     assert [f for href in more for f in visit(page, house.address + href)] == []
 
 
-def test_a_cockpit_before_the_meeting(house: House, size: tuple[int, int]) -> None:
-    page = window(house, size, "banthidua")
+def test_a_cockpit_before_the_meeting(house: House) -> None:
+    page = house.desk("banthidua")
     house.enter_year(page, f"Luyện tập: hội nghị ({PLAYED})")
     page.locator(".tabs").get_by_role("link", name="Hội nghị", exact=True).click()
     page.get_by_role("heading", name="Hội nghị", level=1).wait_for()
-    assert faults(page) + sideways(page) == []
+    assert examined(page) == []
 
 
-def test_the_pages_of_everybody(house: House, size: tuple[int, int]) -> None:
-    width, height = size
-    page = house.window(width=width, height=height)
+def test_the_pages_of_everybody(house: House) -> None:
+    page = house.window(width=1440, height=900)
     addresses = ["/dang-nhap/", "/cong-khai/", "/kiem-tra/"]
     found = [f for a in addresses for f in visit(page, house.address + a)]
     house.sign_in(page, "thutruong-stc")
@@ -108,9 +94,8 @@ def test_the_pages_of_everybody(house: House, size: tuple[int, int]) -> None:
     assert found == []
 
 
-def test_the_law_for_everybody(house: House, size: tuple[int, int]) -> None:
-    width, height = size
-    page = house.window(width=width, height=height)
+def test_the_law_for_everybody(house: House) -> None:
+    page = house.window(width=1440, height=900)
     flag = "/luat/co-thi-dua-chinh-phu/"
     addresses = [
         "/luat/?ngay=01/12/2025", "/luat/?ngay=01/01/1990", "/luat/?tim=huan+chuong",
@@ -121,8 +106,8 @@ def test_the_law_for_everybody(house: House, size: tuple[int, int]) -> None:
     assert [f for a in addresses for f in visit(page, house.address + a)] == []
 
 
-def test_the_ladder_and_the_confirming_of_a_provision(house: House, size: tuple[int, int]) -> None:
-    page = window(house, size, "banthidua")
+def test_the_ladder_and_the_confirming_of_a_provision(house: House) -> None:
+    page = house.desk("banthidua")
     house.enter_year(page, PLAYED)
     page.goto(f"{page.url}ho-so/")
     page.goto(house.address + first(page, "tbody td a"))
@@ -131,17 +116,17 @@ def test_the_ladder_and_the_confirming_of_a_provision(house: House, size: tuple[
     found += visit(page, address)
     page.get_by_role("button", name="Ghi lời xác nhận").click()
     page.locator(".field-fault").first.wait_for()
-    found += faults(page) + sideways(page)
+    found += examined(page)
     page.get_by_label("Đã đọc ở đâu").fill("Công báo số 255 (minh họa)")
     page.get_by_role("button", name="Ghi lời xác nhận").click()
     page.get_by_text("Đang được tính").wait_for()
-    found += faults(page) + sideways(page)
+    found += examined(page)
     page.get_by_text("Rút lời xác nhận này").click()
-    found += faults(page) + sideways(page)
+    found += examined(page)
     page.get_by_label("Vì sao rút").fill("Đọc nhầm bản")
     page.get_by_role("button", name="Rút lời xác nhận").click()
     page.get_by_text("Đã rút lời xác nhận.").wait_for()
-    assert found + faults(page) + sideways(page) == []
+    assert found + examined(page) == []
 
 
 def test_the_check_itself_notices_a_fault(house: House) -> None:
@@ -151,8 +136,8 @@ def test_the_check_itself_notices_a_fault(house: House) -> None:
     assert [fault.split()[1] for fault in faults(page)] == ["image-alt:"]
 
 
-def test_the_pages_where_a_year_is_laid_out(house: House, size: tuple[int, int]) -> None:
-    page = window(house, size, "banthidua")
+def test_the_pages_where_a_year_is_laid_out(house: House) -> None:
+    page = house.desk("banthidua")
     house.enter_year(page, PLAYED, 2022)
     year = page.url
     paths = ["", "quy-che/", "quy-che/nominate/", "quy-che/so-luong/", "ho-so/", "bao-cao/",
@@ -160,7 +145,7 @@ def test_the_pages_where_a_year_is_laid_out(house: House, size: tuple[int, int])
     found = [fault for path in paths for fault in visit(page, year + path)]
     page.goto(f"{year}ho-so/")
     found += visit(page, house.address + first(page, "tbody td a"))
-    secretary = window(house, size, "canbo-snv")
+    secretary = house.desk("canbo-snv")
     for path in ("chi-tieu/dat/?nhu=CT01", "bang-cham-diem/", "quy-che/nominate/", "bao-cao/"):
         found += visit(secretary, year + path)
     assert found == []
