@@ -1,43 +1,51 @@
 """The database of the tests, a real SQLite file or a real PostgreSQL, with the example year played.
 
-The year is played once for each database; a test sees it and its own changes are rolled back.
-Database triggers forbid emptying tables such as the journal, so no test may flush the database
-(`transaction=True`); what needs several connections starts processes of its own.
+The year is played once for each run and copied for each worker; a test sees it and its own changes
+are rolled back. Database triggers forbid emptying tables such as the journal, so no test may flush
+the database (`transaction=True`); what needs several connections starts processes of its own.
 """
 
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
 
-if TYPE_CHECKING:
-    from pytest_django.plugin import DjangoDbBlocker
+from example_year import copy_on_server, copy_to_file
 
 TOGETHER = ("tests/browser/", "tests/cli/test_play_command.py")
 """Tests that share something slow to set up (a server, a played year): one worker runs them all."""
 
-EXAMPLE = Path(__file__).parent.parent / "examples" / "nam-dinh-2021"
+
+@pytest.fixture(scope="session")
+def folder_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The one folder that all workers of a run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Have the database taken as it is: a copy with the example year in it, not an empty one."""
+    return True
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_xdist_suffix: None
+    tmp_path_factory: pytest.TempPathFactory,
+    folder_of_the_run: Path,
+    django_db_modify_db_settings_xdist_suffix: None,
 ) -> None:
-    """On SQLite, test on a file as installations have it, not in memory."""
+    """Copy the example year; on SQLite to a file as installations have it, not into memory."""
     default = settings.DATABASES["default"]
     if "sqlite3" in default["ENGINE"]:
-        default["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> None:
-    """Play the example year, and the practice years, into the test database."""
-    from thidua.year.demo import PASSWORD, load_demo
-    from thidua.year.workbook import read
-
-    with django_db_blocker.unblock():
-        load_demo(read(EXAMPLE / "year.xlsx"), password=PASSWORD)
+        file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        copy_to_file(file, folder_of_the_run)
+        default["TEST"]["NAME"] = str(file)
+    else:
+        name = default["TEST"].get("NAME") or f"test_{default['NAME']}"
+        copy_on_server(name, folder_of_the_run)
+        default["TEST"]["NAME"] = name
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the marks

@@ -110,6 +110,7 @@ def postgresql() -> str:
     return address
 
 
+@pytest.mark.both_databases
 def test_postgresql_judges_by_the_text_of_duckdb(
     programs: list[Program], facts: pl.DataFrame, postgresql: str
 ) -> None:

@@ -10,6 +10,7 @@ from django.conf import settings
 from pytest_django.plugin import DjangoDbBlocker
 
 import cast
+from example_year import address_of
 from thidua.apps.journal.queries import first_break
 
 WORKERS, ROUNDS = 3, 20
@@ -21,7 +22,7 @@ def address() -> str:
     database = settings.DATABASES["default"]
     if "sqlite3" in database["ENGINE"]:
         return f"sqlite:///{database['NAME']}"
-    return f"postgresql://{database['USER']}@/{database['NAME']}?host={database['HOST']}"
+    return address_of(database["NAME"])
 
 
 def start(name: str) -> subprocess.Popen[str]:
@@ -37,6 +38,7 @@ def start(name: str) -> subprocess.Popen[str]:
     )
 
 
+@pytest.mark.both_databases
 @pytest.mark.usefixtures("django_db_setup")
 def test_concurrent_writers_share_one_number_book_and_one_chain(
     django_db_blocker: DjangoDbBlocker,

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, StorageState, sync_playwright
 
 from browser.house import House
+from example_year import copy_to_file
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
@@ -50,9 +51,10 @@ def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start the demo on an empty folder, as a newcomer does; yields the server's address."""
+def address(tmp_path_factory: pytest.TempPathFactory, folder_of_the_run: Path) -> Iterator[str]:
+    """Start the demo on the year that it loaded before; yields the server's address."""
     folder = tmp_path_factory.mktemp("installation")
+    copy_to_file(folder / "thidua.sqlite3", folder_of_the_run)
     (folder / "static").mkdir()
     command, port = Path(sys.executable).with_name("thidua"), free_port()
     settings = environment(folder)
