@@ -11,10 +11,16 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+import tried  # noqa: F401 -- chooses how often properties are tried
 from example_year import copy_on_server, copy_to_file
 
-TOGETHER = ("tests/browser/", "tests/cli/test_play_command.py")
-"""Tests that share something slow to set up (a server, a played year): one worker runs them all."""
+TOGETHER = (
+    "tests/browser/test_pages_axe.py", "tests/browser/", "tests/cli/test_play_command.py",
+)  # fmt: skip
+"""Tests that share something slow to set up (a server, a played year): one worker runs them all.
+
+The first place that fits counts: the browser's tests are two halves, each for a worker.
+"""
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +57,6 @@ def django_db_modify_db_settings(
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        for place in TOGETHER:
-            if item.nodeid.startswith(place):
-                item.add_marker(pytest.mark.xdist_group(place))
+        place = next((place for place in TOGETHER if item.nodeid.startswith(place)), None)
+        if place is not None:
+            item.add_marker(pytest.mark.xdist_group(place))

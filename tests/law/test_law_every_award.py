@@ -7,13 +7,14 @@ from random import Random
 
 import pytest
 from case_book import full
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 from random_dossiers import one_more, random_dossier
 
 from thidua import law
 from thidua.law.formula import judge_of
 from thidua.law.library import program, shipped
 from thidua.law.verdict import every
+from tried import tried
 
 MET, NOT_MET, UNKNOWN = law.Outcome.MET, law.Outcome.NOT_MET, law.Outcome.UNKNOWN
 Choice = tuple[law.Rulebook, law.SubjectKind, str]
@@ -34,7 +35,7 @@ def outcomes(verdict: law.Verdict) -> dict[int, law.Outcome]:
     return {s.step.place: s.outcome for s in every(verdict.standards)} | {-1: verdict.outcome}
 
 
-@settings(max_examples=300, deadline=None)
+@tried(100)
 @given(seed=st.integers(0, 2**40), choice=st.sampled_from(CHOICES))
 def test_a_fact_that_becomes_known_never_turns_met_into_not_met_or_back(
     seed: int, choice: Choice
@@ -48,7 +49,7 @@ def test_a_fact_that_becomes_known_never_turns_met_into_not_met_or_back(
     assert {place: pair for place, pair in turned.items() if pair[0] is not UNKNOWN} == {}
 
 
-@settings(max_examples=150, deadline=None)
+@tried(60)
 @given(seed=st.integers(0, 2**40), choice=st.sampled_from(CHOICES))
 def test_every_verdict_keeps_its_promises(seed: int, choice: Choice) -> None:
     book, kind, slug = choice
@@ -64,7 +65,7 @@ def test_every_verdict_keeps_its_promises(seed: int, choice: Choice) -> None:
             assert bool(standing.facts) != bool(standing.routes), standing.id
 
 
-@settings(max_examples=100, deadline=None)
+@tried(50)
 @given(seed=st.integers(0, 2**40), choice=st.sampled_from(CHOICES))
 def test_the_formula_of_an_award_answers_as_its_standards_do(seed: int, choice: Choice) -> None:
     """The one formula that columns are read by is the verdict's."""
@@ -76,7 +77,7 @@ def test_the_formula_of_an_award_answers_as_its_standards_do(seed: int, choice: 
     assert (NOT_MET, UNKNOWN, MET)[value] is verdict.outcome
 
 
-@settings(max_examples=60, deadline=None)
+@tried(30)
 @given(seed=st.integers(0, 2**40), choice=st.sampled_from(CHOICES))
 def test_the_order_of_the_facts_never_matters(seed: int, choice: Choice) -> None:
     book, kind, slug = choice

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 from law_cases import DAY, PAIRS, YEAR, empty, finding, full, walk
 
 from thidua import law
 from thidua.law.library import shipped
+from tried import tried
 
 MET, NOT_MET, UNKNOWN = law.Outcome.MET, law.Outcome.NOT_MET, law.Outcome.UNKNOWN
 YEARS = (2019, 2020, 2021)
@@ -62,7 +63,7 @@ def outcomes(verdict: law.Verdict) -> dict[str, law.Outcome]:
     }
 
 
-@settings(max_examples=60, deadline=None)
+@tried(40)
 @given(facts=DOSSIERS, pair=st.sampled_from(PAIRS))
 def test_what_was_never_recorded_is_never_held_against_a_subject(
     facts: dict[str, Any], pair: tuple[law.SubjectKind, str]
@@ -118,7 +119,7 @@ def flag_by_hand(facts: Mapping[str, Any]) -> int:
     return min(registered, targets(), holds("xuat-sac-toan-quoc"), unsettled, united, routes)
 
 
-@settings(max_examples=100, deadline=None)
+@tried(50)
 @given(facts=DOSSIERS)
 def test_the_government_flag_agrees_with_the_law_written_out_by_hand(facts: dict[str, Any]) -> None:
     verdict = law.explain(dossier(law.SubjectKind.UNIT, facts), "co-thi-dua-chinh-phu", on=DAY)
@@ -126,7 +127,7 @@ def test_the_government_flag_agrees_with_the_law_written_out_by_hand(facts: dict
 
 
 @given(days=st.integers(0, (date(2023, 12, 31) - date(2017, 10, 1)).days))
-@settings(max_examples=20, deadline=None)
+@tried(20)
 def test_every_provision_cited_is_in_force_on_the_day(days: int) -> None:
     day = date(2017, 10, 1) + timedelta(days=days)
     for kind, award in PAIRS:

@@ -2,6 +2,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import docx
@@ -18,6 +19,7 @@ from thidua.papers import Paper, to_docx, to_pdf
 NAMES = sorted(PAPERS)
 
 
+@cache
 def read(paper: Paper) -> Any:
     return docx.Document(io.BytesIO(to_docx(paper)))
 

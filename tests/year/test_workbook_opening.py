@@ -8,13 +8,14 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 from workbook_tools import EXAMPLE, example, example_plan, refusal
 
 from thidua.year.plan import YearPlan
 from thidua.year.workbook import Finding, WorkbookRefused, opening, read
 from thidua.year.workbook.grids import cell_name
 from thidua.year.workbook.reading import plan_of
+from tried import tried
 
 PACKED = EXAMPLE.read_bytes()
 SHEET = "xl/worksheets/sheet3.xml"
@@ -159,7 +160,7 @@ def check_answer(source: bytes) -> None:
     assert findings is None or (findings and all(f.what and f.remedy for f in findings))
 
 
-@settings(max_examples=80, deadline=None)
+@tried(40)
 @given(
     st.binary(max_size=2000),
     st.sampled_from([b"", b"PK\x03\x04", PACKED[:1000], b"\xd0\xcf\x11\xe0"]),
@@ -168,7 +169,7 @@ def test_no_bytes_break_the_reader(tail: bytes, head: bytes) -> None:
     check_answer(head + tail)
 
 
-@settings(max_examples=60, deadline=None)
+@tried(30)
 @given(
     st.lists(
         st.tuples(st.integers(0, len(PACKED) - 1), st.integers(0, 255)), min_size=1, max_size=20
@@ -184,7 +185,7 @@ def test_no_flipped_bytes_break_the_reader(flips: list[tuple[int, int]]) -> None
 PARTS = zipfile.ZipFile(BytesIO(PACKED)).namelist()
 
 
-@settings(max_examples=100, deadline=None)
+@tried(40)
 @given(st.sampled_from(PARTS), st.data())
 def test_no_change_of_a_part_breaks_the_reader(part: str, data: st.DataObject) -> None:
     def change(name: str, xml: bytes) -> bytes:
@@ -239,7 +240,7 @@ CELLS = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@tried(30)
 @given(
     st.lists(
         st.tuples(
