@@ -10,11 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from thidua.apps.assessments.enums import Stage
-from thidua.apps.assessments.fairness import Fairness, fairness_of
 from thidua.apps.assessments.queries import scoring_table
 from thidua.text import decimal_text
 from thidua.web.charts import bars, dots
 from thidua.web.shell import YearPage, render_year, signed_in, year_page
+from thidua.year.fairness import Fairness, fairness_of
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString

@@ -25,7 +25,7 @@ from thidua.apps.units.enums import RoleKind
 from thidua.apps.units.policy import Ask
 from thidua.apps.units.queries import roles_of
 from thidua.law.outline import flat
-from thidua.text import fold, short_date
+from thidua.text import fold
 from thidua.web.fields import DateText, TextField
 from thidua.web.forms.deeds import FAULTY, REFUSED, refusal_of
 from thidua.web.law_words import days_of, figure, span_words
