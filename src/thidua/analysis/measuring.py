@@ -43,9 +43,9 @@ from thidua.law.measures import (
     RatingCount,
     RatingStreak,
     RegisteredMeasure,
-    Window,
     YearsSinceAward,
 )
+from thidua.law.windows import Window
 
 Bounds = tuple[pl.Expr, pl.Expr]
 _RATINGS = pl.Enum(list(RATING_PLACES))

@@ -8,7 +8,7 @@ import polars as pl
 from thidua.analysis.layout import COMPLETE
 from thidua.analysis.tables import ID, SUBJECT, Tables
 from thidua.law.case import NEVER
-from thidua.law.measures import Window
+from thidua.law.windows import Window
 
 YEARS = 63
 """How far back rows of years are looked at: as many as a mask has bits."""

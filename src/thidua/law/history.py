@@ -20,11 +20,11 @@ from thidua.law.measures import (
     RatingCount,
     RatingStreak,
     RegisteredMeasure,
-    Window,
     YearsSinceAward,
 )
 from thidua.law.outcome import Outcome
 from thidua.law.spans import SpanOfYears
+from thidua.law.windows import Window
 from thidua.text import short_date
 
 

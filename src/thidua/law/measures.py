@@ -13,6 +13,7 @@ from thidua.law.case import DISCIPLINE_PLACES, RATING_PLACES, Case
 from thidua.law.catalogue import FigureKind, FigureType
 from thidua.law.facts import SCOPES, Initiative, PastAward
 from thidua.law.formula import FAILS, FAR, HOLDS, UNKNOWN, Interval, Judge, Measure, Value
+from thidua.law.windows import Window, known_whole
 
 _NOTHING: Interval = (-FAR, FAR)
 _TRUE, _FALSE, _EITHER = (1, 1), (0, 0), (0, 1)
@@ -214,62 +215,6 @@ class RegisteredMeasure(Measure):
         return _FALSE if known else _NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Years up to the one judged: the last so many, all, or those after an award's period.
-
-    Args:
-        years: how many; 0 for no limit.
-        since: an award; the window opens after the period of its latest decision for merit.
-        barred: years before the end of a disciplinary period don't count.
-    """
-
-    years: int = 0
-    since: str = ""
-    barred: bool = False
-
-    @property
-    def name(self) -> str:
-        length = f"since:{self.since}" if self.since else str(self.years or "ever")
-        return f"{length}:counted" if self.barred else length
-
-    def opens(self, case: Case) -> tuple[int, int]:
-        """Return the first year it may open in and the first year it has opened by for certain."""
-        early, late = (0, 0)
-        if self.since:
-            early, late = _after(case, self.since)
-        elif self.years:
-            early = late = case.year - self.years + 1
-        bar = case.dossier.counts_from if self.barred else 0
-        return max(early, bar), max(late, bar)
-
-
-def _after(case: Case, award: str) -> tuple[int, int]:
-    """Return the years from which a window after the latest such award may be, and is, open."""
-    starts = [_start(held) for held in case.awards(award) if held.for_merit]
-    early, late = max(starts, default=(0, case.year + 1))
-    complete = case.complete_from("awards")
-    if starts:
-        # A later decision may hide in a year whose register is not here.
-        return early, late if complete <= late else min(complete + 1, case.year + 1)
-    return (case.year + 1 if _known_whole(case) else 0), case.year + 1
-
-
-def _known_whole(case: Case) -> bool:
-    """Tell whether every award of the subject's whole life is recorded."""
-    begins = case.dossier.begins
-    return begins is not None and case.complete_from("awards") <= begins
-
-
-def _start(held: PastAward) -> tuple[int, int]:
-    """Return the first year after the period of a decision: the earliest it may be, and is."""
-    if held.period_to is not None:
-        return held.period_to + 1, held.period_to + 1
-    if held.decided_on is not None:
-        return held.decided_on.year, held.decided_on.year + 1
-    return held.year + 1, held.year + 1
-
-
 class Count(Measure):
     """How many records of a source fall into a window; what may be missing leaves the top open."""
 
@@ -368,7 +313,7 @@ class YearsSinceAward(Measure):
     def of(self, case: Case) -> Interval:
         held = case.awards(self.award)
         if not held:
-            return (FAR, FAR) if _known_whole(case) else (0, FAR)
+            return (FAR, FAR) if known_whole(case) else (0, FAR)
         latest = max(_decided(a) for a in held)
         newest = max(a.year for a in held)
         on = case.on.year

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from thidua.law.case import Amount, Case, set_on
-from thidua.law.measures import Window
+from thidua.law.windows import Window
 
 
 @dataclass(frozen=True, slots=True)
