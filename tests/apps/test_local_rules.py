@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 import cast
 from thidua import law
 from thidua.apps.assessments.models import YearRecord
+from thidua.apps.awards.models import Nomination
 from thidua.apps.awards.queries import candidates_for
 from thidua.apps.journal.base import NotAllowed, Provenance, Refused
 from thidua.apps.journal.models import Entry
@@ -21,6 +22,8 @@ from thidua.apps.units.models import Authority, BlocYear
 from thidua.apps.units.services import bloc_open, bloc_year_open, local_rules_choose
 from thidua.law import library
 from thidua.law.loader import load
+from thidua.year.steps import close_motion
+from web.evening import begin, conference, nomination_on_the_table, opened, vote
 
 pytestmark = pytest.mark.django_db
 
@@ -166,3 +169,15 @@ def test_before_the_days_of_its_rules_an_authority_is_judged_by_the_law_alone() 
     choose()
     first = candidates_for(cast.played(), AWARD, date(2018, 1, 1))[0].verdict
     assert "layer" not in first.to_json()
+
+
+def test_a_nomination_keeps_by_which_rules_it_was_judged() -> None:
+    choose()
+    meeting = conference()
+    seats = begin(meeting)
+    motion = opened(nomination_on_the_table(meeting))
+    vote(motion, {seat.pk: "yes" for seat in seats})
+    close_motion(motion=motion, actor=cast.secretary(), at=cast.AT)
+    choose(layer="")
+    kept = Nomination.objects.get(motion=motion).verdict
+    assert (kept["layer"], kept["local"]) == ("nam-dinh", ["Quy định của tỉnh Nam Định"])
