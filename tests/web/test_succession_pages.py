@@ -81,5 +81,11 @@ def test_the_dossier_and_the_verdict_say_whose_award_it_was_or_that_it_does_not_
 def test_the_journal_tells_a_merger_in_words() -> None:
     merge(former("a"), heir(), Inheritance.UNSAID)
     page = text_of(client_of("thanhtra").get(at("journal"), {"mang": "units"}))
-    assert "đơn vị cũ: A; đơn vị nhận: Sở Tài chính" in page
-    assert "từ ngày: 01/07/2021; thành tích: Quyết định không nói đến thành tích" in page
+    told = (
+        "đơn vị cũ: A",
+        "đơn vị nhận: Sở Tài chính",
+        "từ ngày: 01/07/2021",
+        "thành tích: Quyết định không nói đến thành tích",
+    )
+    # The facts of an entry come back in the order of the database.
+    assert [words for words in told if words not in page] == []
