@@ -72,7 +72,11 @@ class Case:
     @laid_out
     def findings(self) -> Mapping[str, Finding]:
         """The latest finding of each kind."""
-        latest: dict[str, Finding] = {}
+        made = self.dossier.findings
+        latest = {finding.kind: finding for finding in made}
+        if len(latest) == len(made):
+            return latest
+        latest.clear()
         for finding in self.dossier.findings:
             earlier = latest.get(finding.kind)
             if earlier is None or _day(finding) >= _day(earlier):

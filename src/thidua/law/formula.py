@@ -167,6 +167,8 @@ def _ratio(formula: Ratio) -> Judge:
 
 def _all(formula: All) -> Judge:
     parts = tuple(judge_of(part) for part in formula.parts)
+    if len(parts) == 2:
+        return _both(*parts)
 
     def judge(case: Case) -> int:
         lowest = HOLDS
@@ -176,6 +178,16 @@ def _all(formula: All) -> Judge:
         return lowest
 
     return parts[0] if len(parts) == 1 else judge
+
+
+def _both(first: Judge, second: Judge) -> Judge:
+    """Most standards are two conditions: no loop is set up for them."""
+
+    def judge(case: Case) -> int:
+        value = first(case)
+        return value if value < (other := second(case)) else other
+
+    return judge
 
 
 def _any(formula: Any) -> Judge:

@@ -1,6 +1,6 @@
 """From a rule and a dossier to a verdict."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -9,7 +9,18 @@ from thidua.law.amounts import AmountLine, local_lines
 from thidua.law.case import Case
 from thidua.law.check import Check
 from thidua.law.facts import SubjectKind
-from thidua.law.formula import FAILS, HOLDS, UNKNOWN, All, Any, Formula, Open, Spared, judge_of
+from thidua.law.formula import (
+    FAILS,
+    HOLDS,
+    UNKNOWN,
+    All,
+    Any,
+    Formula,
+    Judge,
+    Open,
+    Spared,
+    judge_of,
+)
 from thidua.law.provisions import Citation, Provision
 from thidua.law.rules import AwardRule, Rulebook
 from thidua.law.standards import Group, Leaf, Meets, Standard
@@ -25,8 +36,8 @@ KINDS = {
     SubjectKind.HOUSEHOLD: "hộ gia đình",
 }
 
-Run = Callable[[Case, bytearray], int]
-"""Judges a step, notes the raw value of it and its parts, and returns the value that counts."""
+Part = tuple[int, int]
+"""Where the raw value of a part is noted, and what stands in for 0: a refusal by unread law."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,12 +61,22 @@ class Step:
     place: int
     formula: Formula
     local: tuple[AmountLine, ...]
-    run: Run
+
+    @property
+    def part(self) -> Part:
+        return self.place, UNKNOWN if self.unread else FAILS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Program:
-    """The standards of an award, ready to judge dossiers of one kind of subject on one day."""
+    """The standards of an award, ready to judge dossiers of one kind of subject on one day.
+
+    Args:
+        size: how many raw values there are.
+        conditions: what to judge, and the place of each value.
+        repeats: places of conditions that stood before, with the place of the first.
+        groups: place, whether one part is enough, and the parts; those within others first.
+    """
 
     rule: AwardRule
     book: Rulebook
@@ -63,6 +84,10 @@ class Program:
     on: date
     steps: tuple[Step, ...]
     size: int
+    conditions: tuple[tuple[int, Judge], ...]
+    repeats: tuple[tuple[int, int], ...]
+    groups: tuple[tuple[int, bool, tuple[Part, ...]], ...]
+    whole: tuple[Part, ...]
 
     @property
     def formula(self) -> Formula:
@@ -72,11 +97,13 @@ class Program:
     def judge(self, case: Case) -> tuple[int, bytearray]:
         """Return the value of the award and the raw value of every standard, by its place."""
         raws = bytearray(self.size)
-        lowest = HOLDS
-        for step in self.steps:
-            if (value := step.run(case, raws)) < lowest:
-                lowest = value
-        return lowest, raws
+        for place, judge in self.conditions:
+            raws[place] = judge(case)
+        for place, earlier in self.repeats:
+            raws[place] = raws[earlier]
+        for place, any_one, parts in self.groups:
+            raws[place] = _highest(raws, parts) if any_one else _lowest(raws, parts)
+        return _lowest(raws, self.whole), raws
 
     def walk(self) -> Iterator[Step]:
         """Yield every step, the parts of a group after it."""
@@ -90,7 +117,18 @@ def compiled(
     """Return the standards and legal bases that apply to a kind of subject on a day."""
     builder = _Builder(book, kind, on, dict(confirmed))
     steps = builder.steps((*rule.bases, *rule.standards))
-    return Program(rule, book, kind, on, steps, builder.places)
+    return Program(
+        rule=rule,
+        book=book,
+        kind=kind,
+        on=on,
+        steps=steps,
+        size=builder.places,
+        conditions=tuple((place, judge_of(f)) for f, place in builder.judged.items()),
+        repeats=tuple(builder.repeats),
+        groups=tuple(builder.groups),
+        whole=tuple(step.part for step in steps),
+    )
 
 
 class _Builder:
@@ -100,6 +138,8 @@ class _Builder:
         self.book, self.kind, self.on, self.confirmed = book, kind, on, confirmed
         self.places = 0
         self.judged: dict[Formula, int] = {}
+        self.repeats: list[tuple[int, int]] = []
+        self.groups: list[tuple[int, bool, tuple[Part, ...]]] = []
 
     def steps(self, standards: Iterable[Standard]) -> tuple[Step, ...]:
         return tuple(self.step(s) for s in standards if s.applies(self.kind, self.on))
@@ -115,6 +155,10 @@ class _Builder:
         if any(line.awaits for line in local):
             # A stricter figure may be in force that nobody has entered: what fails now fails still.
             inner = All((inner, Open()))
+        if check:
+            self._note(inner, place)
+        else:
+            self.groups.append((place, any_one, tuple(part.part for part in parts)))
         unread = self.book.unread is not None or not all(
             self._read(provision) for provision in standard.rests_on(self.on)
         )
@@ -128,17 +172,13 @@ class _Builder:
             place=place,
             formula=Spared(inner) if unread else inner,
             local=local,
-            run=_group(parts, place, any_one=any_one, unread=unread)
-            if check is None
-            else self._leaf(inner, place, unread=unread),
         )
 
-    def _leaf(self, formula: Formula, place: int, *, unread: bool) -> Run:
-        """Return the run of a condition; one that stood before is not judged again."""
+    def _note(self, formula: Formula, place: int) -> None:
+        """Have a condition judged; one that stood before is not judged again."""
         earlier = self.judged.setdefault(formula, place)
         if earlier != place:
-            return _same(earlier, place, unread=unread)
-        return _leaf(formula, place, unread=unread)
+            self.repeats.append((place, earlier))
 
     def _parts(self, body: Leaf | Group | Meets) -> tuple[Standard, ...]:
         if isinstance(body, Meets):
@@ -158,48 +198,20 @@ def _joined(parts: tuple[Step, ...], *, any_one: bool) -> Formula:
     return Any(formulas) if any_one else All(formulas)
 
 
-def _leaf(formula: Formula, place: int, *, unread: bool) -> Run:
-    judge = judge_of(formula)
-
-    def run(case: Case, raws: bytearray) -> int:
-        raws[place] = raw = judge(case)
-        return raw
-
-    def spare(case: Case, raws: bytearray) -> int:
-        raws[place] = raw = judge(case)
-        return raw or UNKNOWN
-
-    return spare if unread else run
+def _lowest(raws: bytearray, parts: tuple[Part, ...]) -> int:
+    lowest = HOLDS
+    for place, spared in parts:
+        if (value := raws[place] or spared) < lowest:
+            lowest = value
+    return lowest
 
 
-def _same(earlier: int, place: int, *, unread: bool) -> Run:
-    def run(_: Case, raws: bytearray) -> int:
-        raws[place] = raw = raws[earlier]
-        return raw or (UNKNOWN if unread else raw)
-
-    return run
-
-
-def _group(parts: tuple[Step, ...], place: int, *, any_one: bool, unread: bool) -> Run:
-    runs = tuple(part.run for part in parts)
-
-    def run_all(case: Case, raws: bytearray) -> int:
-        lowest = HOLDS
-        for part in runs:
-            if (value := part(case, raws)) < lowest:
-                lowest = value
-        raws[place] = lowest
-        return lowest or (UNKNOWN if unread else lowest)
-
-    def run_any(case: Case, raws: bytearray) -> int:
-        highest = FAILS
-        for part in runs:
-            if (value := part(case, raws)) > highest:
-                highest = value
-        raws[place] = highest
-        return highest or (UNKNOWN if unread else highest)
-
-    return run_any if any_one else run_all
+def _highest(raws: bytearray, parts: tuple[Part, ...]) -> int:
+    highest = FAILS
+    for place, spared in parts:
+        if (value := raws[place] or spared) > highest:
+            highest = value
+    return highest
 
 
 def _walk(steps: Iterable[Step]) -> Iterator[Step]:
