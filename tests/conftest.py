@@ -16,8 +16,9 @@ from example_year import copy_on_server, copy_to_file
 
 TOGETHER = (
     "tests/browser/test_pages_axe.py", "tests/browser/", "tests/cli/test_play_command.py",
+    "tests/year/test_bloc_book.py",
 )  # fmt: skip
-"""Tests that share something slow to set up (a server, a played year): one worker runs them all.
+"""Tests that share something slow to set up (a server, a played year, LibreOffice): one worker runs them all.
 
 The first place that fits counts: the browser's tests are two halves, each for a worker.
 """

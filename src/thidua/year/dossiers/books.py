@@ -62,13 +62,18 @@ class Shaded:
     style: str
 
 
-def written(title: str, on: date, fill: Callable[[Workbook, Styles], None]) -> bytes:
+def written(
+    title: str,
+    on: date,
+    fill: Callable[[Workbook, Styles], None],
+    shades: Mapping[str, Mapping[str, object]] = SHADES,
+) -> bytes:
     """Return a workbook; what is written and the day alone decide its bytes."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_urls": False})
     made = datetime(on.year, on.month, on.day)  # noqa: DTZ001 -- a day
     book.set_properties({"title": title, "created": made})
-    fill(book, {name: book.add_format({**FACE, **shade}) for name, shade in SHADES.items()})
+    fill(book, {name: book.add_format({**FACE, **shade}) for name, shade in shades.items()})
     book.close()
     return out.getvalue()
 
