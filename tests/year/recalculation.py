@@ -14,11 +14,6 @@ import python_calamine
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 # Values that a formula carries in the file; without them there is nothing to read back.
 _CARRIED = re.compile(rb"(</f>)<v>[^<]*</v>")
-_ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
-</oor:items>
-"""
 Sheets = dict[str, list[list[object]]]
 
 needs_calc = pytest.mark.skipif(
@@ -45,8 +40,6 @@ def without_values(book: bytes) -> bytes:
 
 
 def convert(files: list[Path], out: Path, profile: Path) -> None:
-    (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS)
     assert SOFFICE is not None
     done = subprocess.run(
         [SOFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore",
@@ -62,3 +55,11 @@ def sheets_of(book: bytes) -> Sheets:
         name: opened.get_sheet_by_name(name).to_python(skip_empty_area=False)
         for name in opened.sheet_names
     }
+
+
+def parts_of(book: bytes) -> list[str]:
+    """Return the XML of the sheets in their order."""
+    with zipfile.ZipFile(BytesIO(book)) as archive:
+        names = sorted(n for n in archive.namelist() if n.startswith("xl/worksheets/sheet"))
+        names.sort(key=len)
+        return [archive.read(name).decode() for name in names]

@@ -2,17 +2,16 @@
 
 import random
 import re
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
 from itertools import chain, product
 
 import pytest
 from xlsxwriter.utility import xl_col_to_name
 
+from scoring.sample_tables import line
 from thidua.scoring import (
     Band,
     Card,
@@ -30,17 +29,18 @@ from thidua.scoring import (
 from thidua.year.dossiers.books import FIRST_ROW
 from thidua.year.scorebooks.bloc_book import LINES, SUMMARY, TOTALS, BlocCards, UnitCard, bloc_book
 from thidua.year.scorebooks.sheets import sheet_names
-from year.recalculation import Sheets, needs_calc, recalculated, sheets_of, without_values
+from year.recalculation import (
+    Sheets,
+    needs_calc,
+    parts_of,
+    recalculated,
+    sheets_of,
+    without_values,
+)
 
 D = Decimal
 UNITS = 3  # of a shipped table; one of every kind has more, for more of what may happen
 POINTS_COLUMN = 8
-
-
-def line(
-    code: str, kind: Kind, maximum: str, parent: str = "", options: Options | None = None
-) -> Criterion:
-    return Criterion(code, f"Tiêu chí {code}", kind, D(maximum), parent, options or Options())
 
 
 LOWER = Direction.LOWER
@@ -99,14 +99,6 @@ def tables() -> dict[str, Table]:
 
 def table_of(*lines: Criterion) -> Table:
     return Table(title="Bảng chấm điểm (minh họa)", criteria=lines, places=2)
-
-
-def parts_of(book: bytes) -> list[str]:
-    """Return the XML of the sheets in their order."""
-    with zipfile.ZipFile(BytesIO(book)) as archive:
-        names = sorted(n for n in archive.namelist() if n.startswith("xl/worksheets/sheet"))
-        names.sort(key=len)
-        return [archive.read(name).decode() for name in names]
 
 
 def hidden_columns(xml: str) -> set[str]:

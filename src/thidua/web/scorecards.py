@@ -40,7 +40,8 @@ def scorecards(request: HttpRequest, key: UUID) -> HttpResponse:
     """List the bloc's cards with counts by state, and what each waits for from the reader."""
     page = year_page(request, key)
     table = scoring_table(page.bloc_year)
-    rows = list_rows(page, viewer_of(page), engine_table(table)) if table else []
+    viewer = viewer_of(page)
+    rows = list_rows(page, viewer, engine_table(table)) if table else []
     state = request.GET.get("tinh-trang", "")
     counts = Counter(row.card.state for row in rows)
     return render_year(
@@ -55,6 +56,7 @@ def scorecards(request: HttpRequest, key: UUID) -> HttpResponse:
         state=state,
         stages=tuple(Stage),
         tasks=sum(bool(row.task) for row in rows),
+        sees_all=viewer.sees_all,
         may_adopt=page.may(MAY["assessments.table.adopt"]),
     )
 

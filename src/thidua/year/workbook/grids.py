@@ -38,12 +38,21 @@ def is_blank(value: Value) -> bool:
     return isinstance(value, str) and not value.strip()
 
 
+Place = tuple[int, int]
+"""Row and column of a cell, both counted from 0."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A sheet: rows of values from cell A1 on; what lies outside is blank."""
+    """A sheet: rows of values from cell A1 on; what lies outside is blank.
+
+    `merged` are the first and the last cell of each range that was made one; only the first of
+    such a range holds a value.
+    """
 
     name: str
     rows: Sequence[Sequence[Value]]
+    merged: Sequence[tuple[Place, Place]] = ()
 
     def at(self, row: int, column: int) -> Value:
         cells = self.rows[row]

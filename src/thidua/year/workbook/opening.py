@@ -24,6 +24,11 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _TAG = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^>]*)")
 _REF = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]*)(\d*)""")
 _ERROR = re.compile(rb"""(<(?:\w+:)?c\s[^>]*\bt\s*=\s*["'])e(["'])""")
+# A formula that no program has computed; text that came out empty is marked as text.
+_UNCOMPUTED = re.compile(
+    rb"""<((?:\w+:)?c)\b((?:(?!\bt\s*=)[^<>])*)>\s*<((?:\w+:)?f)\b[^<>]*(?:/>|>[^<]*</\3>)\s*"""
+    rb"""(?:<(?:\w+:)?v\s*(?:/>|></(?:\w+:)?v>)\s*)?</\1>"""
+)
 _SAVE_AGAIN = "Hãy mở tệp bằng Excel hoặc LibreOffice rồi lưu lại dạng .xlsx, không đặt mật khẩu."
 _TOO_BIG = "Hãy xóa các trang, hàng và cột không dùng rồi lưu lại."
 
@@ -87,7 +92,8 @@ def _unpacked(archive: zipfile.ZipFile, name: str, room: int) -> bytes:
 def _bounded(xml: bytes, max_rows: int) -> bytes:
     """Refuse a far cell, for which the parser would lay out every cell before it.
 
-    Error values (#REF!, #N/A) are turned to text, because the parser reads them as blanks.
+    Error values (#REF!, #N/A) and formulas without a value are turned to text, because the parser
+    reads them as blanks.
     """
     row = column = 0
     for tag, attributes in _TAG.findall(xml):
@@ -98,7 +104,8 @@ def _bounded(xml: bytes, max_rows: int) -> bytes:
             row, column = int(digits or row), _number(letters) or column + 1
         if row > max_rows or column > MAX_COLUMNS:
             raise _refused(f"Một trang có quá {max_rows} hàng hoặc {MAX_COLUMNS} cột.", _TOO_BIG)
-    return _ERROR.sub(rb"\1str\2", xml)
+    told = _UNCOMPUTED.sub(rb'<\1\2 t="str"><v>#CALC!</v></\1>', xml)
+    return _ERROR.sub(rb"\1str\2", told)
 
 
 def _reference(attributes: bytes) -> tuple[bytes, bytes]:
@@ -118,11 +125,16 @@ def _grids(plain: BytesIO) -> dict[str, Grid]:
     try:
         book = python_calamine.load_workbook(plain)
         sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
-        return {key(s.name): Grid(s.name, s.to_python(skip_empty_area=False)) for s in sheets}
+        return {key(s.name): _grid(s) for s in sheets}
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as broken:  # a panic of the Rust parser is no Exception
         raise ValueError("the parser gave up") from broken
+
+
+def _grid(sheet: python_calamine.CalamineSheet) -> Grid:
+    rows = sheet.to_python(skip_empty_area=False)
+    return Grid(sheet.name, rows, sheet.merged_cell_ranges or ())
 
 
 def _refused(what: str, remedy: str) -> WorkbookRefused:

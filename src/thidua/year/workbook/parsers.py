@@ -15,7 +15,7 @@ from thidua.year.workbook.grids import Value, key
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 FIRST_YEAR, LAST_YEAR = 1945, 2100
 
-_ERRORS = ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!")
+_ERRORS = ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#CALC!")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _MOMENT = re.compile(r"(\S+) (\d{1,2})[:hg](\d{2})", re.ASCII)
 _SEPARATOR = re.compile(r"[;\n]")

@@ -4,6 +4,7 @@ from thidua.apps.assessments.services.marks import evidence_attach, marks_save, 
 from thidua.apps.assessments.services.ranking import ranking_close
 from thidua.apps.assessments.services.records import finding_enter, initiative_enter, record_enter
 from thidua.apps.assessments.services.reports import report_adopt, report_draft
+from thidua.apps.assessments.services.seen import check_marks_seen
 from thidua.apps.assessments.services.tables import (
     Line,
     cross_assign,
@@ -13,6 +14,7 @@ from thidua.apps.assessments.services.tables import (
 
 __all__ = [
     "Line",
+    "check_marks_seen",
     "cross_assign",
     "evidence_attach",
     "finding_enter",
