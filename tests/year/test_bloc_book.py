@@ -248,6 +248,13 @@ def test_the_formulas_carry_the_figures_for_readers_that_compute_nothing() -> No
     assert found(case, sheets_of(case.book())) == expected(case)
 
 
+def test_a_formula_without_a_value_is_left_to_who_opens_the_book() -> None:
+    """LibreOffice would take an empty value for 0, and not compute it anew."""
+    parts = parts_of(case_of("carried", tables()["every-kind-share-2"]).book())
+    assert ["<v></v>" in xml for xml in parts] == [False] * len(parts)
+    assert "</f></c>" in parts[2]
+
+
 def test_a_book_without_its_carried_values_has_nothing_to_read_back() -> None:
     case = case_of("carried", tables()["every-kind-share-2"])
     bare = sheets_of(without_values(case.book()))

@@ -32,6 +32,8 @@ from thidua.year.scorebooks.sheets import (
     Value,
     begin,
     depths,
+    left_to_compute,
+    print_only,
     put,
     row_height,
     shades,
@@ -91,7 +93,8 @@ def bloc_book(cards: BlocCards) -> bytes:
     """
     if not cards.units:
         raise ValueError("Chưa có phiếu nào để đưa vào sổ điểm.")
-    return written(cards.title, cards.on, _Book(cards).fill, shades(cards.table.places))
+    book = written(cards.title, cards.on, _Book(cards).fill, shades(cards.table.places))
+    return left_to_compute(book)
 
 
 class _Book:
@@ -219,6 +222,7 @@ class _UnitSheet:
         for row, criterion in enumerate(self.book.table.criteria, FIRST_ROW):
             self._line(row, criterion)
         self._foot()
+        print_only(self.sheet, self.book.foot_row() + len(TOTALS), 9)
 
     def _heads(self) -> tuple[Head, ...]:
         """Return the columns; those that nothing stands in for any unit are hidden."""
@@ -269,10 +273,10 @@ class _UnitSheet:
         self.sheet.write_formula(row, 8, f"={formulas.points}", style, value)
         for column, formula in enumerate(helpers(formulas), 9):
             if formula:
-                self.sheet.write_formula(row, column, f"={formula}")
+                self.sheet.write_formula(row, column, f"={formula}", self.styles["helper"], "")
         if criterion.code in self.leaves:
             full = self.book.table.full_marks(only=[criterion.code])
-            self.sheet.write_number(row, 16, float(full))
+            self.sheet.write_number(row, 16, float(full), self.styles["helper"])
 
     def _foot(self) -> None:
         row = self.book.foot_row()
@@ -297,7 +301,7 @@ class _UnitSheet:
 
 def write_formula(sheet: Worksheet, row: int, column: int, formula: str, style: Format) -> None:
     if formula:
-        sheet.write_formula(row, column, f"={formula}", style)
+        sheet.write_formula(row, column, f"={formula}", style, "")
     else:
         sheet.write_blank(row, column, None, style)
 

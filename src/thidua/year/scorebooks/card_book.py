@@ -40,6 +40,8 @@ from thidua.year.scorebooks.sheets import (
     Value,
     begin,
     depths,
+    left_to_compute,
+    print_only,
     put,
     row_height,
     shades,
@@ -54,6 +56,7 @@ _COLUMNS = Columns(
 _ENTRY, _POINTS, _TYPED, _FIGURE, _LEFT_OUT, _COMPUTED, _OWN, _FULL = 5, 6, 10, 11, 12, 15, 16, 20
 _TEXT, _WAY, _PAPER = 46, 30, 32
 _TOTALS = ("Điểm chuẩn", "Điểm cộng", "Điểm trừ", "Tổng điểm", "Số tiêu chí chưa chấm")
+_ASKED = "Chọn Có nếu đã xảy ra; có thì không xét"
 _MOST = 1_000_000_000
 _UNLOCKED = {"format_columns": True, "format_rows": True}
 
@@ -61,7 +64,8 @@ _UNLOCKED = {"format_columns": True, "format_rows": True}
 def card_book(card: CardInHand) -> bytes:
     """Return the workbook of a card; the same card at the same time gives the same bytes."""
     title = f"{CARD}: {card.unit}"
-    return written(title, card.made_at.date(), _Book(card).fill, shades(card.table.places))
+    book = written(title, card.made_at.date(), _Book(card).fill, shades(card.table.places))
+    return left_to_compute(book)
 
 
 class _Book:
@@ -91,6 +95,7 @@ class _Book:
             self._told(sheet, styles, row, criterion, levels[criterion.code])
             self._line(sheet, styles, row, criterion)
         self._foot(sheet, styles, FIRST_ROW + len(self.table.criteria))
+        print_only(sheet, FIRST_ROW + len(self.table.criteria) + len(_TOTALS), _TYPED)
         sheet.protect("", _UNLOCKED)
         self._choices(book.add_worksheet(CHOICES))
         self._identity(book.add_worksheet(IDENTITY))
@@ -121,7 +126,7 @@ class _Book:
             return "Không giao cho đơn vị"
         if criterion.code in self.card.filled:
             return "Tính từ kết quả chỉ tiêu, không nhập"
-        told_ = way_of(criterion)
+        told_ = _ASKED if criterion.kind is Kind.DISQUALIFIER else way_of(criterion)
         if criterion.options.evidence:
             told_ += f"\nMinh chứng: {criterion.options.evidence}"
         return f"{told_}\nGhi số liệu, điểm tự tính" if by_figure(criterion) else told_
@@ -136,10 +141,11 @@ class _Book:
         parts = (formulas.base, formulas.bonus, formulas.deduction)
         for column, formula in enumerate(parts, _OWN + 1):
             if formula:
-                sheet.write_formula(row, column, f"={formula}")
+                sheet.write_formula(row, column, f"={formula}", styles["helper"], "")
         if formulas.own:
-            sheet.write_formula(row, _OWN, f"={formulas.own}", None, _number(value))
-            sheet.write_number(row, _FULL, float(self.table.full_marks(only=[code])))
+            sheet.write_formula(row, _OWN, f"={formulas.own}", styles["helper"], _number(value))
+            full = float(self.table.full_marks(only=[code]))
+            sheet.write_number(row, _FULL, full, styles["helper"])
         self._entry(sheet, styles, row, criterion)
 
     def _entry(self, sheet: Worksheet, styles: Styles, row: int, criterion: Criterion) -> None:
@@ -148,19 +154,19 @@ class _Book:
         if not self.card.is_open(code):
             for column in (_ENTRY, 7, 8, 9):
                 put(sheet, row, column, None, styles["text"])
-            self._closed(sheet, row, code)
+            self._closed(sheet, styles, row, code)
             return
         put(sheet, row, _ENTRY, self._typed(criterion), styles["entry"])
         for column, style in ((7, "entry text"), (8, "entry day"), (9, "entry text")):
             put(sheet, row, column, None, styles[style])
-        self._taken_up(sheet, row, criterion)
+        self._taken_up(sheet, styles, row, criterion)
         sheet.data_validation(row, _ENTRY, row, _ENTRY, self._rule(criterion))
 
-    def _closed(self, sheet: Worksheet, row: int, code: str) -> None:
+    def _closed(self, sheet: Worksheet, styles: Styles, row: int, code: str) -> None:
         if code in self.card.not_assigned:
             sheet.write_string(row, _LEFT_OUT, "x")
         elif (points := self.card.filled.get(code)) is not None:
-            sheet.write_number(row, _TYPED, float(points))
+            sheet.write_number(row, _TYPED, float(points), styles["helper"])
 
     def _typed(self, criterion: Criterion) -> Value:
         """Return what a unit has entered so far, as it would type it."""
@@ -170,18 +176,18 @@ class _Book:
         words = {given: word for word, given in words_of(criterion).items()}
         return points if points is None else words.get(points, points)
 
-    def _taken_up(self, sheet: Worksheet, row: int, criterion: Criterion) -> None:
+    def _taken_up(self, sheet: Worksheet, styles: Styles, row: int, criterion: Criterion) -> None:
         """Make points, or a figure, of what is typed."""
         cell = f"{xl_col_to_name(_ENTRY)}{row + 1}"
         number = f'IF(ISNUMBER({cell}),{cell},"")'
         if by_figure(criterion):
-            sheet.write_formula(row, _FIGURE, f"={number}")
+            sheet.write_formula(row, _FIGURE, f"={number}", styles["helper"], "")
             computed = self.formulas[criterion.code].computed
-            sheet.write_formula(row, _COMPUTED, f"={computed}")
+            sheet.write_formula(row, _COMPUTED, f"={computed}", styles["helper"], "")
             return
         for word, points in words_of(criterion).items():
             number = f'IF({cell}="{word}",{number_text(points)},{number})'
-        sheet.write_formula(row, _TYPED, f"={number}")
+        sheet.write_formula(row, _TYPED, f"={number}", styles["helper"], "")
 
     def _rule(self, criterion: Criterion) -> dict[str, object]:
         """Return what Excel checks while a cell is typed."""

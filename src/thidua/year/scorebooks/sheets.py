@@ -1,5 +1,7 @@
 """What the sheets of scoring have in common: formats, names, print on A4."""
 
+import io
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -32,6 +34,8 @@ def shades(places: int) -> Mapping[str, Mapping[str, object]]:
         "points": {**CELL, "num_format": points},
         "bold points": {**CELL, "num_format": points, "bold": True},
         "figure": CELL,
+        # LibreOffice would print the edge of a number in a hidden column.
+        "helper": {"num_format": ";;;"},
         "entry": {**_ENTRY, "num_format": "General"},
         "entry text": {**_ENTRY, "num_format": "@"},
         "entry day": {**_ENTRY, "num_format": "dd/mm/yyyy", "align": "center"},
@@ -92,6 +96,25 @@ def begin(
     sheet.repeat_rows(HEAD_ROW)
     sheet.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.6)
     sheet.set_footer("&L&A&C&P/&N")
+
+
+def print_only(sheet: Worksheet, rows: int, columns: int) -> None:
+    """Print the first columns alone: the rest computes."""
+    sheet.print_area(0, 0, rows - 1, columns - 1)
+
+
+def left_to_compute(book: bytes) -> bytes:
+    """Leave formulas that carry no value to the program that opens the workbook.
+
+    They are written with an empty value, which LibreOffice takes for 0 and doesn't compute anew:
+    a blank would show as 0, and sums over hidden cells would be wrong after the first change.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(out, "w") as new:
+        for part in old.infolist():
+            content = old.read(part).replace(b"</f><v></v>", b"</f>")
+            new.writestr(part, content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Value, style: Format) -> None:
