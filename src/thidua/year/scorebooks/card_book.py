@@ -50,10 +50,12 @@ from thidua.year.scorebooks.sheets import (
 from thidua.year.scorebooks.ways import way_of
 
 _COLUMNS = Columns(
-    maximum="C", plan="E", figure="L", typed="K", left_out="M", points="G", excess="N",
-    result="O", computed="P", own="Q", base="R", bonus="S", deduction="T", full="U",
+    maximum="C", plan="E", figure="M", typed="L", left_out="N", points="G", excess="O",
+    result="P", computed="Q", own="R", base="S", bonus="T", deduction="U", full="V",
 )  # fmt: skip
-_ENTRY, _POINTS, _TYPED, _FIGURE, _LEFT_OUT, _COMPUTED, _OWN, _FULL = 5, 6, 10, 11, 12, 15, 16, 20
+_ENTRY, _POINTS, _GUARD, _TYPED, _FIGURE, _LEFT_OUT, _COMPUTED, _OWN, _FULL = (
+    5, 6, 10, 11, 12, 13, 16, 17, 21,
+)  # fmt: skip
 _TEXT, _WAY, _PAPER = 46, 30, 32
 _TOTALS = ("Điểm chuẩn", "Điểm cộng", "Điểm trừ", "Tổng điểm", "Số tiêu chí chưa chấm")
 _ASKED = "Chọn Có nếu đã xảy ra; có thì không xét"
@@ -75,7 +77,7 @@ class _Book:
         self.table = replace(card.table, unassigned=Unassigned.SHARE)
         self.layout = Layout(
             table=self.table, columns=_COLUMNS, first_row=FIRST_ROW + 1, sheets=(CARD,),
-            shared=Shared(sheet=CARD, excess="N", result="O", mean="Q"),
+            shared=Shared(sheet=CARD, excess="O", result="P", mean="R"),
         )  # fmt: skip
         self.formulas = line_formulas(self.layout)
         self.totals = scoring.total(self.table, self._points(), card.not_assigned)
@@ -95,7 +97,7 @@ class _Book:
             self._told(sheet, styles, row, criterion, levels[criterion.code])
             self._line(sheet, styles, row, criterion)
         self._foot(sheet, styles, FIRST_ROW + len(self.table.criteria))
-        print_only(sheet, FIRST_ROW + len(self.table.criteria) + len(_TOTALS), _TYPED)
+        print_only(sheet, FIRST_ROW + len(self.table.criteria) + len(_TOTALS), _GUARD)
         sheet.protect("", _UNLOCKED)
         self._choices(book.add_worksheet(CHOICES))
         self._identity(book.add_worksheet(IDENTITY))
@@ -106,7 +108,7 @@ class _Book:
             Head(CODE, 8), Head("Nội dung", _TEXT), Head("Tối đa", 8), Head("Cách chấm", _WAY),
             Head("Mức phải đạt", 10 if planned else 0), Head(ENTRY, 11), Head("Điểm", 9),
             Head(NUMBER, 18), Head(DATED, 12), Head(TITLE, _PAPER),
-            *(Head(f"{ENTRY}: phụ {n}", 0) for n in range(_TYPED, _FULL + 1)),
+            *(Head(f"{ENTRY}: phụ {n}", 0) for n in range(_GUARD, _FULL + 1)),
         )  # fmt: skip
 
     def _told(
@@ -120,6 +122,8 @@ class _Book:
         put(sheet, row, 3, way, styles["text"])
         put(sheet, row, 4, criterion.options.plan, styles["figure"])
         sheet.set_row(row, row_height((text, _TEXT), (way, _WAY)))
+        # LibreOffice prints a number of a hidden column over the blank cell before it.
+        sheet.write_string(row, _GUARD, ".", styles["helper"])
 
     def _way(self, criterion: Criterion) -> str:
         if criterion.code in self.card.not_assigned:

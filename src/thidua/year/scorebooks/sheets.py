@@ -34,7 +34,6 @@ def shades(places: int) -> Mapping[str, Mapping[str, object]]:
         "points": {**CELL, "num_format": points},
         "bold points": {**CELL, "num_format": points, "bold": True},
         "figure": CELL,
-        # LibreOffice would print the edge of a number in a hidden column.
         "helper": {"num_format": ";;;"},
         "entry": {**_ENTRY, "num_format": "General"},
         "entry text": {**_ENTRY, "num_format": "@"},
