@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from thidua.scoring.criteria import OPTIONAL, Criterion, Kind
 from thidua.scoring.points import Points, nearest, points_for_figure, points_for_ratio
-from thidua.scoring.relative import Reading, relative_points
+from thidua.scoring.relative import Reading, refuse_negative, relative_points
 from thidua.scoring.tables import Table, Unassigned
 from thidua.scoring.totals import Totals, total
 from thidua.text import decimal_text
@@ -130,7 +130,7 @@ def _relative(
     sound = {}
     for key, reading in readings.items():
         try:
-            relative_points(leaf, {key: reading}, places)
+            refuse_negative(leaf, reading)
         except ValueError as wrong:
             faults[key][leaf.code] = str(wrong)
         else:

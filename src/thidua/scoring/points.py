@@ -186,10 +186,8 @@ def _proportional(criterion: Criterion, percent: Fraction | None, places: int) -
 
 def nearest(share: Fraction, places: int) -> Decimal:
     """Round an exact share half up; a decimal quotient could fall short of the half."""
-    scaled = share * 10**places
-    return Decimal((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)).scaleb(
-        -places
-    )
+    whole, part = 2 * share.numerator * 10**places, share.denominator
+    return Decimal((whole + part) // (2 * part)).scaleb(-places)
 
 
 def _ratio_in_words(

@@ -52,7 +52,8 @@ def relative_points(
     Raises:
         ValueError: a negative figure (message in Vietnamese).
     """
-    _refuse_negative(criterion, readings)
+    for reading in readings.values():
+        refuse_negative(criterion, reading)
     higher = criterion.options.direction is Direction.HIGHER
     # A target of 0 has no ratio: those who have it are compared by their results.
     aimed = {key: one for key, one in readings.items() if one.planned}
@@ -61,8 +62,13 @@ def relative_points(
     return {key: _points(criterion, share, places) for key, share in shares.items()}
 
 
-def _refuse_negative(criterion: Criterion, readings: Mapping[K, Reading]) -> None:
-    if any(one.reached < 0 or (one.planned or 0) < 0 for one in readings.values()):
+def refuse_negative(criterion: Criterion, reading: Reading) -> None:
+    """Refuse figures that no points can follow from.
+
+    Raises:
+        ValueError: a negative figure (message in Vietnamese).
+    """
+    if reading.reached < 0 or (reading.planned or 0) < 0:
         raise ValueError(
             f"Tiêu chí {criterion.code}: chỉ tiêu giao và kết quả thực hiện không được âm."
         )
