@@ -15,7 +15,22 @@ from thidua.scoring.bands import Band
 from thidua.scoring.bloc import Card, Filled, fill
 from thidua.scoring.checks import Fault
 from thidua.scoring.criteria import OPTIONAL, Criterion, Kind
+from thidua.scoring.differences import Change, FieldChange, LineChange, differences
+from thidua.scoring.drafts import (
+    FIELDS,
+    KIND_LABELS,
+    LABELS,
+    DraftFault,
+    DraftLine,
+    DraftRead,
+    cell_text,
+    parents_of,
+    read_draft,
+    told_options,
+    written,
+)
 from thidua.scoring.grades import Grade, Graded, grade
+from thidua.scoring.heads import DraftHead, HeadRead, read_head, written_grades
 from thidua.scoring.options import Direction, Options
 from thidua.scoring.points import (
     Points,
@@ -49,22 +64,33 @@ from thidua.scoring.tables import Table, Unassigned
 from thidua.scoring.totals import Totals, total
 
 __all__ = [
+    "FIELDS",
+    "KIND_LABELS",
+    "LABELS",
     "OPTIONAL",
     "Agreement",
     "Band",
     "Card",
+    "Change",
     "Criterion",
     "Difference",
     "Direction",
+    "DraftFault",
+    "DraftHead",
+    "DraftLine",
+    "DraftRead",
     "Fault",
+    "FieldChange",
     "Filled",
     "Flat",
     "Given",
     "Grade",
     "Graded",
+    "HeadRead",
     "Inflation",
     "Kind",
     "Leaning",
+    "LineChange",
     "MutualHigh",
     "Options",
     "Placed",
@@ -82,8 +108,10 @@ __all__ = [
     "by_base",
     "by_fewer_deductions",
     "by_section",
+    "cell_text",
     "check_points",
     "compare",
+    "differences",
     "fill",
     "flat_lines",
     "grade",
@@ -91,13 +119,19 @@ __all__ = [
     "inflation",
     "leanings",
     "mutual_highs",
+    "parents_of",
     "points_for_figure",
     "points_for_occurrences",
     "points_for_ratio",
     "published_tables",
     "rank",
+    "read_draft",
+    "read_head",
     "relative_points",
     "scorer_agreement",
+    "told_options",
     "total",
     "turning_lines",
+    "written",
+    "written_grades",
 ]

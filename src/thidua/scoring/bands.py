@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from thidua.text import decimal_text, parse_decimal
 
-_NUMBER = r"\d+(?:[.,]\d+)?"
+_NUMBER = r"\d+(?:[.,]\d+)*"
 _RANGE = re.compile(
     rf"(?P<above>>)?\s*(?P<low>{_NUMBER})\s*[-–]\s*(?P<below><)?\s*(?P<high>{_NUMBER})"
 )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from thidua.scoring.bands import Band
 from thidua.text import decimal_text
@@ -24,6 +24,23 @@ class Grade:
     label: str
     band: Band
     quota_percent: int | None = None
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, object]) -> Self:
+        """Read a grade as `to_json` writes it.
+
+        Raises:
+            ValueError: a range that can't be read (message in Vietnamese).
+        """
+        quota = data.get("quota_percent")
+        return cls(
+            label=str(data["label"]),
+            band=Band.parse(str(data["if"]), Decimal(0)),
+            quota_percent=None if quota is None else int(str(quota)),
+        )
+
+    def to_json(self) -> dict[str, object]:
+        return {"label": self.label, "if": self.band.text, "quota_percent": self.quota_percent}
 
     def allowed(self, units: int) -> int:
         """Return how many of so many units may have the grade."""

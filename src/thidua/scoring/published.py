@@ -23,7 +23,7 @@ _PLACES = 2
 _WEIGHED = re.compile(r"(\d+(?:\.\d+)?) \* S\b")
 _QUOTA = re.compile(r"best (\d+) %")
 _KINDS = {kind.value: kind for kind in Kind} | {"quantitative-ratio": Kind.RELATIVE}
-_MASKED = "(nội dung không đọc được trong nguồn)"
+MASKED = "(nội dung không đọc được trong nguồn)"
 _UNSTATED = "Nguồn không ghi công thức tính; chấm trực tiếp."
 
 
@@ -91,7 +91,7 @@ def _line(node: Mapping[str, Any], parent: str, *, relative: bool) -> Criterion:
     kind, maximum = _kind(node, relative=relative), Decimal(str(node["max"]))
     return Criterion(
         code=node["code"],
-        text=node["text_vi"] or f"Tiêu chí số {node['printed_code']} {_MASKED}",
+        text=node["text_vi"] or f"Tiêu chí số {node['printed_code']} {MASKED}",
         kind=kind,
         maximum=maximum,
         parent=parent,
