@@ -207,8 +207,8 @@ def test_table_and_cards_of_a_year_are_laid_out_once() -> None:
         )  # fmt: skip
     with pytest.raises(Refused, match="đã được mở"):
         scorecards_open(bloc_year=year, actor=cast.secretary(), at=cast.AT)
-    with pytest.raises(DatabaseError, match="once cards are open"), transaction.atomic():
-        year.scoring_table.criteria.update(maximum=100)
+    with pytest.raises(DatabaseError, match="is not changed once"), transaction.atomic():
+        year.scoring_tables.get().criteria.update(maximum=100)
 
 
 def test_each_member_is_checked_by_one_other_of_the_bloc() -> None:

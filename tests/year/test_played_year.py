@@ -176,7 +176,7 @@ def test_no_paper_pretends_to_be_signed_and_each_names_who_is_to_sign() -> None:
 
 def test_what_was_never_published_is_marked_illustrative() -> None:
     played = cast.played()
-    assert played.scoring_table.provenance == "illustrative"
+    assert played.scoring_tables.get().provenance == "illustrative"
     assert agreement_of(played).provenance == "illustrative"  # type: ignore[union-attr]
     for person in {s.person for s in agreement_of(played).signatures.all()}:  # type: ignore[union-attr]
         assert person.illustrative

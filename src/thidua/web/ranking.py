@@ -19,12 +19,13 @@ from thidua.apps.assessments.enums import CardState, Stage
 from thidua.apps.assessments.policy import MAY
 from thidua.apps.assessments.queries import (
     HANDED_IN,
+    adoption_note,
     crossing_of,
     engine_table,
     points_at,
     provisional_ranking,
     scorecards_of,
-    scoring_table,
+    scored_table,
     standings_of,
 )
 from thidua.apps.awards.queries import slots_of
@@ -163,7 +164,7 @@ def ranking(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def exported(page: YearPage) -> HttpResponse:
     """Return the ranking as a workbook, to whom the page itself would show it."""
-    table, viewer = scoring_table(page.bloc_year), viewer_of(page)
+    table, viewer = scored_table(page.bloc_year), viewer_of(page)
     scores = scores_of(page, table) if table and viewer.sees_all else None
     rows = rows_of(page, scores, closed=viewer.ranked) if scores else []
     head = (
@@ -183,7 +184,7 @@ def exported(page: YearPage) -> HttpResponse:
 
 def show(request: HttpRequest, page: YearPage, refused: Refused | None = None) -> HttpResponse:
     """Show the ranking: to members once closed, before that only to who runs the scoring."""
-    table, viewer = scoring_table(page.bloc_year), viewer_of(page)
+    table, viewer = scored_table(page.bloc_year), viewer_of(page)
     scores = scores_of(page, table) if table else None
     rows = rows_of(page, scores, closed=viewer.ranked) if scores and viewer.sees_all else []
     may_close = not viewer.ranked and bool(rows) and page.may(MAY["assessments.ranking.close"])
@@ -199,6 +200,7 @@ def show(request: HttpRequest, page: YearPage, refused: Refused | None = None) -
         placed=any(row.place for row in rows),
         places=table.places if table else 2,
         table=table,
+        note=adoption_note(table) if table else "",
         award=slots_of(page.bloc_year).values_list("award", flat=True).first(),
         remarks=list(remarks(page, scores)) if scores and rows and viewer.sees_all else [],
         may_close=may_close,

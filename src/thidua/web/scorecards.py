@@ -17,9 +17,10 @@ from thidua.apps.assessments.enums import CardState, Stage
 from thidua.apps.assessments.policy import MAY, stage_open_to
 from thidua.apps.assessments.queries import (
     Sheet,
+    adoption_note,
     engine_table,
     scorecard_for,
-    scoring_table,
+    scored_table,
     sheet_of,
 )
 from thidua.apps.assessments.services import evidence_attach, marks_save, stage_submit
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 def scorecards(request: HttpRequest, key: UUID) -> HttpResponse:
     """List the bloc's cards with counts by state, and what each waits for from the reader."""
     page = year_page(request, key)
-    table = scoring_table(page.bloc_year)
+    table = scored_table(page.bloc_year)
     viewer = viewer_of(page)
     rows = list_rows(page, viewer, engine_table(table)) if table else []
     state = request.GET.get("tinh-trang", "")
@@ -50,6 +51,7 @@ def scorecards(request: HttpRequest, key: UUID) -> HttpResponse:
         page,
         "scorecards",
         table=table,
+        note=adoption_note(table) if table else "",
         rows=[row for row in rows if state in {"", row.card.state}],
         everything=len(rows),
         counts=[(s.value, s.label, counts[s.value]) for s in CardState],

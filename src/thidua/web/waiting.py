@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from thidua.apps.assessments.enums import CardState
+from thidua.apps.assessments.enums import CardState, TableState
 from thidua.apps.awards.enums import NominationState
 from thidua.apps.campaigns.enums import AgreementState
 from thidua.apps.campaigns.queries import latest_figure
@@ -31,7 +31,7 @@ GATHERED = (
     "memberships__unit__roles",
     "memberships__assignments__progress",
     "targets",
-    "scoring_table",
+    "scoring_tables",
     "report",
     "motion_rules",
     "slots",
@@ -204,7 +204,7 @@ def planned(desk: Desk) -> Iterator[Task]:
     elif all_blank:
         why = f"Cả khối còn {padded(all_blank)} số liệu chưa ghi."
         yield desk.task("Đôn đốc số liệu chỉ tiêu", why, "Xem bảng chỉ tiêu", "targets")
-    if not hasattr(year, "scoring_table"):
+    if not any(table.state == TableState.IN_FORCE for table in year.scoring_tables.all()):
         why = "Các đơn vị tự chấm theo bảng này; có thể lấy theo năm trước."
         yield desk.task("Lập bảng chấm điểm", why, "Lập bảng", "scoring-table")
     elif year.targets.all() and not all_blank:

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from thidua.apps.assessments.enums import CardState
-from thidua.apps.assessments.models import CrossAssignment, Scorecard, ScoringTable, Standing
+from thidua.apps.assessments.models import CrossAssignment, Scorecard, Standing
+from thidua.apps.assessments.queries import scoring_table
 from thidua.apps.assessments.services import cross_assign, scorecards_open
 from thidua.apps.awards.enums import NominationState
 from thidua.apps.campaigns.enums import AgreementState
@@ -32,7 +33,7 @@ def _agreement(bloc_year: BlocYear) -> str:
 
 
 def _table(bloc_year: BlocYear) -> str:
-    adopted = ScoringTable.objects.filter(bloc_year=bloc_year).exists()
+    adopted = scoring_table(bloc_year) is not None
     return "" if adopted else "Khối chưa thông qua bảng chấm điểm của năm."
 
 

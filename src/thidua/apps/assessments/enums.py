@@ -1,6 +1,20 @@
 from django.db.models import TextChoices
 
 
+class TableState(TextChoices):
+    DRAFT = "draft", "Đang soạn"
+    IN_FORCE = "in_force", "Đang áp dụng"
+    REPLACED = "replaced", "Đã thay thế"
+
+
+class UnassignedRule(TextChoices):
+    """What a criterion brings to a unit it was not assigned to; as the engine's `Unassigned`."""
+
+    SHARE = "share", "Không tính; quy đổi theo các tiêu chí được giao"
+    FULL = "full", "Tính đủ điểm"
+    MEAN = "mean", "Tính bằng điểm bình quân của các đơn vị được giao"
+
+
 class Stage(TextChoices):
     SELF = "self", "Tự chấm"
     CROSS = "cross", "Chấm chéo"

@@ -4,30 +4,62 @@ from django.db import models
 from django.db.models import F, Q
 
 from thidua import law
-from thidua.apps.assessments.enums import CardState, ReportState, Stage
+from thidua.apps.assessments.enums import CardState, ReportState, Stage, TableState, UnassignedRule
 from thidua.apps.campaigns.models import Target
 from thidua.apps.journal.base import Provenance, Record, both_or_neither, one_of
 from thidua.apps.people.models import Person
-from thidua.apps.units.models import Authority, BlocYear, Membership, Unit
+from thidua.apps.units.models import Authority, Bloc, BlocYear, Membership, Unit
 
 
 class ScoringTable(Record):
-    """The scoring table a bloc adopted for its year."""
+    """A version of the scoring table of a bloc's year.
+
+    A draft keeps its lines as typed, in `draft`; adopted, it has criteria, and neither changes.
+    """
 
     authority = models.ForeignKey(
         Authority, on_delete=models.PROTECT, related_name="scoring_tables"
     )
-    bloc_year = models.OneToOneField(
-        BlocYear, on_delete=models.PROTECT, related_name="scoring_table"
-    )
+    bloc_year = models.ForeignKey(BlocYear, on_delete=models.PROTECT, related_name="scoring_tables")
+    version = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=20, choices=TableState, default=TableState.DRAFT)
     title = models.CharField(max_length=300)
     places = models.PositiveSmallIntegerField(default=2)
     margin = models.DecimalField(max_digits=7, decimal_places=2)
-    adopted_on = models.DateField()
+    unassigned = models.CharField(
+        max_length=20, choices=UnassignedRule, default=UnassignedRule.SHARE
+    )
+    cap = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
+    grades = models.JSONField(default=list, blank=True)
+    applies_from = models.DateField(null=True, blank=True)
+    adopted_on = models.DateField(null=True, blank=True)
+    adopted_by = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=900, blank=True)
+    draft = models.JSONField(default=dict, blank=True)
+    revision = models.PositiveIntegerField(default=0)
     provenance = models.CharField(max_length=20, choices=Provenance, default=Provenance.RECORDED)
 
     class Meta:
-        constraints = [one_of("provenance", Provenance)]
+        ordering = ["bloc_year", "version"]
+        constraints = [
+            one_of("provenance", Provenance),
+            one_of("state", TableState),
+            one_of("unassigned", UnassignedRule),
+            models.UniqueConstraint("bloc_year", "version", name="assessments_table_version"),
+            models.UniqueConstraint(
+                "bloc_year",
+                condition=Q(state=TableState.IN_FORCE),
+                name="assessments_table_one_in_force",
+            ),
+            models.UniqueConstraint(
+                "bloc_year", condition=Q(state=TableState.DRAFT), name="assessments_table_one_draft"
+            ),
+            both_or_neither(
+                "adopted_with_days",
+                ~Q(state=TableState.DRAFT),
+                Q(adopted_on__isnull=False) & Q(applies_from__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -56,6 +88,20 @@ class Criterion(Record):
 
     def __str__(self) -> str:
         return f"{self.code} {self.text}"
+
+
+class TableColumns(Record):
+    """How the columns of a bloc's own Excel tables are called, as somebody mapped them last."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
+    bloc = models.OneToOneField(Bloc, on_delete=models.PROTECT, related_name="table_columns")
+    headings = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name_plural = "table columns"
+
+    def __str__(self) -> str:
+        return f"{self.bloc}"
 
 
 class Scorecard(Record):

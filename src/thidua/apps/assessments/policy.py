@@ -24,6 +24,9 @@ from thidua.apps.units.policy import (
 member = (officer_of_unit | head_of_unit) & unit_in_bloc
 MAY = {
     "assessments.table.adopt": bloc_secretary,
+    "assessments.table.draft": bloc_secretary,
+    "assessments.table.discard": bloc_secretary,
+    "assessments.scorecard.move": bloc_secretary,
     "assessments.scorecard.open": bloc_secretary,
     "assessments.cross.assign": bloc_secretary,
     "assessments.evidence.attach": member,

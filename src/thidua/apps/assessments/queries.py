@@ -6,10 +6,11 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Min, Prefetch, QuerySet
+from django.utils.timezone import localdate
 
 from thidua import scoring
-from thidua.apps.assessments.enums import CardState, Stage
+from thidua.apps.assessments.enums import CardState, Stage, TableState
 from thidua.apps.assessments.models import (
     Criterion,
     CrossAssignment,
@@ -19,12 +20,14 @@ from thidua.apps.assessments.models import (
     Scorecard,
     ScoringTable,
     Standing,
+    TableColumns,
 )
 from thidua.apps.campaigns.models import Assignment
 from thidua.apps.campaigns.queries import latest_figure
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import BlocYear, Membership
 from thidua.apps.units.queries import bloc_years_for, own_membership
+from thidua.text import decimal_text, short_date
 
 OPTIONAL = scoring.OPTIONAL
 HANDED_IN: dict[CardState, tuple[Stage, ...]] = {
@@ -36,7 +39,68 @@ HANDED_IN: dict[CardState, tuple[Stage, ...]] = {
 
 
 def scoring_table(bloc_year: BlocYear) -> ScoringTable | None:
-    return ScoringTable.objects.filter(bloc_year=bloc_year).first()
+    """Return the version in force."""
+    return bloc_year.scoring_tables.filter(state=TableState.IN_FORCE).first()
+
+
+def scored_table(bloc_year: BlocYear) -> ScoringTable | None:
+    """Return the version the cards are scored by: until they are moved, the one they were opened on."""
+    opened = bloc_year.scoring_tables.filter(scorecards__isnull=False).order_by("-version")
+    return opened.first() or scoring_table(bloc_year)
+
+
+def versions_of(bloc_year: BlocYear) -> list[ScoringTable]:
+    """Return the adopted versions, the latest first."""
+    adopted = bloc_year.scoring_tables.exclude(state=TableState.DRAFT)
+    return list(adopted.order_by("-version"))
+
+
+def draft_of(bloc_year: BlocYear) -> ScoringTable | None:
+    return bloc_year.scoring_tables.filter(state=TableState.DRAFT).first()
+
+
+def head_of(table: ScoringTable) -> scoring.DraftHead:
+    """Return the head of a table as one would type it."""
+    if table.state == TableState.DRAFT:
+        return scoring.DraftHead.from_json(table.draft["head"])
+    grades = [scoring.Grade.from_json(grade) for grade in table.grades]
+    return scoring.DraftHead(
+        title=table.title,
+        places=str(table.places),
+        margin=decimal_text(table.margin),
+        unassigned=table.unassigned,
+        cap="" if table.cap is None else decimal_text(table.cap),
+        grades=scoring.written_grades(grades),
+    )
+
+
+def lines_of(table: ScoringTable) -> list[scoring.DraftLine]:
+    """Return the lines of a table as one would type them."""
+    if table.state == TableState.DRAFT:
+        return [scoring.DraftLine.from_json(line) for line in table.draft["lines"]]
+    stored = list(criteria_of(table))
+    bound = {c.code: c.target.code for c in stored if c.target}
+    return scoring.written([engine_criterion(c) for c in stored], bound)
+
+
+def adoption_note(table: ScoringTable) -> str:
+    """Say that a table was adopted late: after the middle of its year, or after the first mark."""
+    if table.adopted_on is None:
+        return ""
+    first = Mark.objects.filter(scorecard__table=table).aggregate(first=Min("marked_at"))["first"]
+    marked_before = first is not None and localdate(first) < table.adopted_on
+    if table.adopted_on <= date(table.bloc_year.year, 6, 30) and not marked_before:
+        return ""
+    return (
+        f"Bảng chấm điểm được thông qua ngày {short_date(table.adopted_on)}; "
+        "các việc trước ngày đó chưa có bảng."
+    )
+
+
+def columns_of(bloc_year: BlocYear) -> dict[str, str]:
+    """Return how the bloc's own Excel table calls its columns, as mapped last."""
+    known = TableColumns.objects.filter(bloc=bloc_year.bloc).first()
+    return dict(known.headings) if known else {}
 
 
 def criteria_of(table: ScoringTable) -> QuerySet[Criterion]:
@@ -46,7 +110,14 @@ def criteria_of(table: ScoringTable) -> QuerySet[Criterion]:
 def engine_table(table: ScoringTable) -> scoring.Table:
     """Turn a stored table into the engine's value."""
     criteria = tuple(engine_criterion(c) for c in criteria_of(table))
-    return scoring.Table(title=table.title, criteria=criteria, places=table.places)
+    return scoring.Table(
+        title=table.title,
+        criteria=criteria,
+        places=table.places,
+        unassigned=scoring.Unassigned(table.unassigned),
+        cap=table.cap,
+        ratings=tuple(scoring.Grade.from_json(grade) for grade in table.grades),
+    )
 
 
 def engine_criterion(criterion: Criterion) -> scoring.Criterion:
@@ -242,7 +313,7 @@ def standings_of(bloc_year: BlocYear) -> QuerySet[Standing]:
 
 def provisional_ranking(bloc_year: BlocYear) -> tuple[scoring.Placed[Membership], ...]:
     """Rank by the last stage handed in; a card of which none is has no place, rather than 0."""
-    table = scoring_table(bloc_year)
+    table = scored_table(bloc_year)
     if table is None:
         return ()
     engine = engine_table(table)

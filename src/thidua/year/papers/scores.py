@@ -13,7 +13,7 @@ from thidua.apps.assessments.queries import (
     engine_table,
     points_at,
     scorecards_of,
-    scoring_table,
+    scored_table,
     standings_of,
 )
 from thidua.apps.filing.enums import PaperKind
@@ -38,7 +38,7 @@ StageTotals = dict[UUID, dict[Stage, scoring.Totals]]
 
 def scores_paper(bloc_year: BlocYear, at: datetime) -> Paper:
     """Compose the ranking with the three totals of each unit, and the sections in an annex."""
-    table = scoring_table(bloc_year)
+    table = scored_table(bloc_year)
     if table is None:
         raise LookupError(f"{bloc_year} has no scoring table")
     on = localdate(at)
@@ -53,7 +53,7 @@ def scores_paper(bloc_year: BlocYear, at: datetime) -> Paper:
         summary=f"Thi đua năm {bloc_year.year}",
         body=(
             Paragraph(
-                f"Theo {table.title}, thông qua ngày {short_date(table.adopted_on)}, điểm của "
+                f"Theo {table.title}, thông qua ngày {short_date(table.adopted_on or on)}, điểm của "
                 f"{padded(len(standings))} đơn vị thành viên như sau:"
             ),
             ranking_by_stage(standings, totals, table.places),
@@ -71,7 +71,7 @@ def scores_paper(bloc_year: BlocYear, at: datetime) -> Paper:
 
 def stage_totals(bloc_year: BlocYear) -> StageTotals:
     """Return the totals of each stage that has marks, by membership."""
-    table = scoring_table(bloc_year)
+    table = scored_table(bloc_year)
     if table is None:
         return {}
     engine = engine_table(table)

@@ -1,5 +1,13 @@
 """Deeds about scoring: adopt a table, open cards, mark, submit, close the ranking, adopt the report."""
 
+from thidua.apps.assessments.services.drafts import (
+    Moved,
+    cards_move,
+    draft_adopt,
+    draft_discard,
+    draft_save,
+    draft_start,
+)
 from thidua.apps.assessments.services.marks import evidence_attach, marks_save, stage_submit
 from thidua.apps.assessments.services.ranking import ranking_close
 from thidua.apps.assessments.services.records import finding_enter, initiative_enter, record_enter
@@ -14,8 +22,14 @@ from thidua.apps.assessments.services.tables import (
 
 __all__ = [
     "Line",
+    "Moved",
+    "cards_move",
     "check_marks_seen",
     "cross_assign",
+    "draft_adopt",
+    "draft_discard",
+    "draft_save",
+    "draft_start",
     "evidence_attach",
     "finding_enter",
     "initiative_enter",

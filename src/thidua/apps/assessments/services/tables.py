@@ -8,15 +8,14 @@ from decimal import Decimal
 from django.db import transaction
 
 from thidua import scoring
+from thidua.apps.assessments.enums import TableState
 from thidua.apps.assessments.models import (
     Criterion,
     CrossAssignment,
     Scorecard,
     ScoringTable,
 )
-from thidua.apps.assessments.queries import (
-    engine_table,
-)
+from thidua.apps.assessments.queries import engine_table, scoring_table
 from thidua.apps.assessments.services.base import may, tell
 from thidua.apps.campaigns.models import Target
 from thidua.apps.journal.base import Provenance, Refused
@@ -50,8 +49,9 @@ def table_adopt(
     provenance: Provenance,
     actor: Person,
     at: datetime,
+    adopted_by: str = "",
 ) -> ScoringTable:
-    """Adopt the scoring table of a year; a table whose sums don't add up is refused.
+    """Adopt the first scoring table of a year at once; one whose sums don't add up is refused.
 
     `margin` is how far, in points, an appraisal may depart from a self-score without a reason.
     """
@@ -70,7 +70,6 @@ def table_adopt(
         title=title,
         places=places,
         margin=margin,
-        adopted_on=adopted_on,
         provenance=provenance,
     )
     store_lines(table, lines)
@@ -79,6 +78,7 @@ def table_adopt(
             f"Bảng chấm điểm “{title}” chưa khớp: {' '.join(fault.message for fault in wrong)}",
             remedy="Hãy sửa điểm tối đa của các dòng nêu trên.",
         )
+    put_in_force(table, adopted_on=adopted_on, applies_from=adopted_on, adopted_by=adopted_by)
     tell(
         "assessments.table.adopt", table, bloc_year, actor, at,
         lines=len(lines), adopted_on=adopted_on.isoformat(),
@@ -89,7 +89,7 @@ def table_adopt(
 def store_lines(table: ScoringTable, lines: Sequence[Line]) -> None:
     stored: dict[str, Criterion] = {}
     for place, line in enumerate(lines, start=1):
-        stored[line.code] = Criterion.objects.create(
+        stored[line.code] = Criterion(
             table=table,
             parent=stored.get(line.parent),
             place=place,
@@ -100,6 +100,20 @@ def store_lines(table: ScoringTable, lines: Sequence[Line]) -> None:
             target=line.target,
             options=dict(line.options),
         )
+    Criterion.objects.bulk_create(stored.values())
+
+
+def put_in_force(
+    table: ScoringTable, *, adopted_on: date, applies_from: date, adopted_by: str
+) -> None:
+    """Put a version whose lines are stored in the place of the one before."""
+    before = scoring_table(table.bloc_year)
+    if before is not None:
+        before.state = TableState.REPLACED
+        before.save(update_fields=["state"])
+    table.state = TableState.IN_FORCE
+    table.adopted_on, table.applies_from, table.adopted_by = adopted_on, applies_from, adopted_by
+    table.save()
 
 
 @transaction.atomic
@@ -109,7 +123,7 @@ def scorecards_open(*, bloc_year: BlocYear, actor: Person, at: datetime) -> list
     hold(bloc_year.authority_id)
     if Scorecard.objects.filter(bloc_year=bloc_year).exists():
         raise Refused("Phiếu chấm điểm của khối đã được mở.")
-    table = ScoringTable.objects.filter(bloc_year=bloc_year).first()
+    table = scoring_table(bloc_year)
     if table is None:
         raise Refused(
             "Năm thi đua chưa có bảng chấm điểm.",
