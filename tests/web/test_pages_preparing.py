@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 import cast
-from thidua.apps.assessments.queries import criteria_of, report_of, scoring_table
+from thidua.apps.assessments.queries import report_of
 from thidua.apps.campaigns.queries import agreement_of, targets_of
 from thidua.apps.meetings.models import Meeting, Motion
 from thidua.apps.meetings.queries import rule_of, rules_of
@@ -77,38 +77,6 @@ def test_a_target_nobody_plans_for_is_refused() -> None:
     bare = {name: "" if name.startswith("plan-") else value for name, value in form.items()}
     response = client.post(at("target-set"), bare)
     assert (response.status_code, targets_of(fresh()).count()) == (422, 0)
-
-
-def adopt_table(**changes: str) -> HttpResponse:
-    client, address = client_of(SECRETARY), at("scoring-table")
-    return client.post(address, typed_in(client.get(address)) | changes)
-
-
-def test_a_table_whose_target_is_not_set_is_kept_as_typed_and_says_which() -> None:
-    response = adopt_table(title="Bảng năm 2022")
-    assert (response.status_code, scoring_table(fresh())) == (409, None)
-    page = response.content.decode()
-    assert ("năm nay chưa đặt chỉ tiêu CT01" in page, 'value="Bảng năm 2022"' in page) == (
-        True,
-        True,
-    )
-
-
-def test_the_table_of_the_year_before_is_adopted_line_by_line_once_its_targets_stand() -> None:
-    for number in range(1, 11):
-        set_target(f"CT{number:02d}")
-    adopt_table(adopted_on="01/02/2022")
-    made, before = scoring_table(fresh()), scoring_table(cast.played())
-    assert made is not None
-    assert before is not None
-    told = [
-        [(c.code, c.text, c.kind, c.maximum, c.options) for c in criteria_of(table)]
-        for table in (made, before)
-    ]
-    assert told[0] == told[1]
-    assert (
-        text_of(client_of(OUTSIDER).get(at("scoring-table"))).count("Theo tỷ lệ hoàn thành") == 10
-    )
 
 
 def test_every_rule_starts_as_the_year_before_had_it() -> None:

@@ -1,230 +1,189 @@
-"""The year's scoring table: read by all, laid out by the secretary from the table of the year before."""
+"""The year's scoring table: read by all, version by version, with what changed between them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
+from django.views.decorators.http import require_POST
 
 from thidua import scoring
 from thidua.apps.assessments.policy import MAY
-from thidua.apps.assessments.queries import criteria_of, scoring_table
-from thidua.apps.assessments.services import Line, table_adopt
-from thidua.apps.campaigns.queries import targets_of
-from thidua.apps.journal.base import Refused
-from thidua.text import clean, decimal_text, parse_date, parse_decimal, short_date
-from thidua.web.forms.calling import provenance_of
+from thidua.apps.assessments.queries import (
+    adoption_note,
+    criteria_of,
+    draft_of,
+    lines_of,
+    scored_table,
+    scoring_table,
+    versions_of,
+)
+from thidua.apps.assessments.services import cards_move
 from thidua.web.forms.deeds import REFUSED, refusal_of
 from thidua.web.shell import YearPage, render_year, signed_in, year_page
 from thidua.web.years import year_before
 
 if TYPE_CHECKING:
     from thidua.apps.assessments.models import Criterion, ScoringTable
-    from thidua.apps.campaigns.models import Target
+    from thidua.apps.journal.base import Refused
 
-KINDS = {
-    scoring.Kind.SUM: "Mục (cộng các tiêu chí con)",
-    scoring.Kind.RATIO: "Theo tỷ lệ hoàn thành chỉ tiêu",
-    scoring.Kind.STEPS: "Theo mức",
-    scoring.Kind.CHECKLIST: "Đạt hoặc không đạt",
-    scoring.Kind.JUDGEMENT: "Chấm trực tiếp",
-    scoring.Kind.DEDUCTION: "Điểm trừ",
-    scoring.Kind.BONUS: "Điểm thưởng",
-}
-CELLS = ("code", "parent", "text", "kind", "maximum", "target")
-SPARE = 6
-BLANK_TABLE = 30
-MARGIN = Decimal("0.5")
+BEFORE, DRAFT = "nam-truoc", "dang-soan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A line of the table as typed; `options` are carried over from the year before."""
+class TableRow:
+    """A line as it is read: how far it is set in, and what is set for it in words."""
 
-    number: int
-    code: str = ""
-    parent: str = ""
-    text: str = ""
-    kind: str = scoring.Kind.JUDGEMENT.value
-    maximum: str = ""
-    target: str = ""
-    options: Mapping[str, object] = field(default_factory=dict)
-
-    @property
-    def is_section(self) -> bool:
-        return bool(self.code) and not self.parent
+    criterion: Criterion
+    depth: int
+    told: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
-    title: str
-    adopted_on: str
-    margin: str
+def rows_of(table: ScoringTable) -> list[TableRow]:
+    stored = list(criteria_of(table))
+    lines = lines_of(table)
+    return [
+        TableRow(criterion=criterion, depth=line.depth, told=scoring.told_options(line))
+        for criterion, line in zip(stored, lines, strict=True)
+    ]
 
 
 @signed_in
 def table(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Show the table in force; to the secretary of a year without one, the form that makes it."""
-    page = year_page(request, key)
-    found = scoring_table(page.bloc_year)
-    if found is not None or not page.may(MAY["assessments.table.adopt"]):
-        return render_year(
-            request, "scores/table.html", page, "scorecards",
-            table=found, criteria=list(criteria_of(found)) if found else (), kinds=KINDS,
-        )  # fmt: skip
-    before = lines_before(page)
-    head, rows = (
-        (typed_head(request.POST), typed_rows(request.POST, before))
-        if request.method == "POST"
-        else (first_head(page), started(before))
-    )
-    refused = None
-    if request.method == "POST":
-        refused = refusal_of(lambda: adopt(page, head, rows))
-        if refused is None:
-            messages.success(request, "Đã ghi bảng chấm điểm của năm.")
-            return redirect("scoring-table", key=key)
-    return show_form(request, page, head, rows, refused)
+    return show(request, year_page(request, key))
 
 
-def show_form(
-    request: HttpRequest, page: YearPage, head: Head, rows: list[Row], refused: Refused | None
-) -> HttpResponse:
+def show(request: HttpRequest, page: YearPage, refused: Refused | None = None) -> HttpResponse:
+    """Show a version, by default the one in force, and where the draft and the others are."""
+    versions = versions_of(page.bloc_year)
+    asked = request.GET.get("ban", "")
+    in_force = next((found for found in versions if found.state == "in_force"), None)
+    found = next((v for v in versions if str(v.version) == asked), in_force)
+    may_draft = page.may(MAY["assessments.table.draft"])
+    scored = scored_table(page.bloc_year) if len(versions) > 1 else in_force
     response = render_year(
-        request, "scores/table_form.html", page, "scorecards",
-        head=head, rows=rows, refused=refused, kinds=[(k.value, name) for k, name in KINDS.items()],
-        targets=[found.code for found in targets_of(page.bloc_year)],
+        request, "scores/table.html", page, "scorecards",
+        table=found, rows=rows_of(found) if found else (), kinds=scoring.KIND_LABELS,
+        versions=versions, may_draft=may_draft, refused=refused,
+        draft=draft_of(page.bloc_year) if may_draft else None,
+        grades=[scoring.Grade.from_json(grade) for grade in found.grades] if found else (),
+        note=adoption_note(found) if found else "",
+        behind=scored if scored and in_force and scored.pk != in_force.pk else None,
+        has_before=year_before(page.bloc_year) is not None,
     )  # fmt: skip
     response.status_code = REFUSED if refused else 200
     return response
 
 
-def lines_before(page: YearPage) -> list[Criterion]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """One line of a comparison, in words."""
+
+    change: str
+    label: str
+    code: str
+    text: str
+    moved: bool
+    keeps_marks: bool
+    cells: tuple[tuple[str, str, str], ...]
+
+
+WORDS = {
+    scoring.Change.SAME: "giữ nguyên",
+    scoring.Change.CHANGED: "sửa",
+    scoring.Change.MOVED: "đổi chỗ",
+    scoring.Change.ADDED: "thêm",
+    scoring.Change.REMOVED: "bỏ",
+}
+
+
+@signed_in
+def compare(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Show what changed from one version to another, from last year's table, or in the draft."""
+    page = year_page(request, key)
+    choices = compared(page)
+    names = list(choices)
+    if len(names) < 2:
+        raise Http404
+    newer = request.GET.get("den", names[-1])
+    older = request.GET.get("tu", names[-2])
+    if newer not in choices or older not in choices:
+        raise Http404
+    found = scoring.differences(lines_of(choices[older]), lines_of(choices[newer]))
+    counts = Counter(one.change for one in found)
+    return render_year(
+        request, "scores/table_differences.html", page, "scorecards",
+        changes=[in_words(one) for one in found if one.change is not scoring.Change.SAME],
+        counts=[(WORDS[change], counts[change]) for change in scoring.Change],
+        choices=[(name, title_of(name, made)) for name, made in choices.items()],
+        newer=newer, older=older,
+    )  # fmt: skip
+
+
+def compared(page: YearPage) -> dict[str, ScoringTable]:
+    """Return the tables that can be compared, oldest first; the draft to who may write it."""
     before = year_before(page.bloc_year)
-    found = scoring_table(before) if before else None
-    return list(criteria_of(found)) if found else []
+    last = scoring_table(before) if before else None
+    found = {BEFORE: last} if last else {}
+    found |= {str(v.version): v for v in reversed(versions_of(page.bloc_year))}
+    draft = draft_of(page.bloc_year) if page.may(MAY["assessments.table.draft"]) else None
+    return found | ({DRAFT: draft} if draft else {})
 
 
-def first_head(page: YearPage) -> Head:
-    year, bloc = page.bloc_year.year, page.bloc_year.bloc.name
-    title = f"Bảng chấm điểm thi đua năm {year} của {bloc}"
-    return Head(title=title, adopted_on=short_date(page.day), margin=decimal_text(MARGIN))
+def title_of(name: str, made: ScoringTable) -> str:
+    if name == BEFORE:
+        return f"Bảng năm trước ({made.bloc_year.year})"
+    return "Bản đang soạn" if name == DRAFT else f"Phiên bản {made.version}"
 
 
-def started(before: Iterable[Criterion]) -> list[Row]:
-    rows = [
-        Row(
-            number=number,
-            code=line.code,
-            parent=line.parent.code if line.parent else "",
-            text=line.text,
-            kind=line.kind,
-            maximum=decimal_text(line.maximum),
-            target=line.target.code if line.target else "",
-            options=line.options,
-        )
-        for number, line in enumerate(before)
-    ]
-    spare = SPARE if rows else BLANK_TABLE
-    return [*rows, *(Row(number=len(rows) + extra) for extra in range(spare))]
-
-
-def typed_head(posted: Mapping[str, str]) -> Head:
-    return Head(**{name: clean(posted.get(name, "")) for name in ("title", "adopted_on", "margin")})
-
-
-def typed_rows(posted: Mapping[str, str], before: Iterable[Criterion]) -> list[Row]:
-    """Read the grid back; a line keeps last year's options while its code stays the same."""
-    options = {line.code: line.options for line in before}
-    count = sum(name.startswith("code-") for name in posted)
-    return [
-        Row(
-            number=number,
-            **{cell: clean(posted.get(f"{cell}-{number}", "")) for cell in CELLS},
-            options=options.get(clean(posted.get(f"code-{number}", "")), {}),
-        )
-        for number in range(count)
-    ]
-
-
-def adopt(page: YearPage, head: Head, rows: Iterable[Row]) -> ScoringTable:
-    targets = {found.code: found for found in targets_of(page.bloc_year)}
-    used = [row for row in rows if row.code]
-    refuse_bad_rows(used, targets)
-    return table_adopt(
-        bloc_year=page.bloc_year,
-        title=head.title,
-        lines=[line_of(row, targets) for row in used],
-        places=2,
-        margin=number_in("Mức lệch", head.margin),
-        adopted_on=day_in(head.adopted_on),
-        provenance=provenance_of(page),
-        actor=page.person,
-        at=page.at,
+def in_words(one: scoring.LineChange) -> Compared:
+    shown = one.after or one.before or scoring.DraftLine()
+    return Compared(
+        change=one.change.value,
+        label=WORDS[one.change],
+        code=shown.code,
+        text=shown.text,
+        moved=one.moved,
+        keeps_marks=one.keeps_marks,
+        cells=tuple(
+            (
+                scoring.LABELS[cell.name],
+                scoring.cell_text(cell.name, cell.before) or "trống",
+                scoring.cell_text(cell.name, cell.after) or "trống",
+            )
+            for cell in one.fields
+        ),
     )
 
 
-def refuse_bad_rows(rows: list[Row], targets: Mapping[str, Target]) -> None:
-    """Say at once everything that keeps the lines from being a table."""
-    wrong = [fault for row, above in zip(rows, codes_above(rows), strict=True)
-             for fault in faults_of(row, above, targets)]  # fmt: skip
-    if not rows:
-        wrong = ["Bảng chưa có dòng nào."]
-    if wrong:
-        raise Refused(" ".join(wrong), remedy="Hãy sửa các dòng nêu trên; chưa có gì được lưu.")
+@signed_in
+@require_POST
+def move(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Take the open cards over to the version in force, and tell what must be scored anew."""
+    page = year_page(request, key)
+    done: list[str] = []
+
+    def moving() -> None:
+        moved = cards_move(bloc_year=page.bloc_year, actor=page.person, at=page.at)
+        lost = "; ".join(f"{unit}: {', '.join(codes)}" for unit, codes in moved.lost.items())
+        again = f" Phải chấm lại: {lost}." if lost else " Không có dòng nào phải chấm lại."
+        done.append(f"Đã chuyển {moved.cards:02d} phiếu, giữ {moved.kept:02d} điểm.{again}")
+
+    if refused := refusal_of(moving):
+        return show(request, page, refused)
+    messages.success(request, done[0])
+    return redirect("scoring-table", key=key)
 
 
-def codes_above(rows: list[Row]) -> list[set[str]]:
-    return [{row.code for row in rows[:place]} for place in range(len(rows))]
-
-
-def faults_of(row: Row, above: set[str], targets: Mapping[str, Target]) -> Iterable[str]:
-    if row.code in above:
-        yield f"Mã {row.code} ghi hai lần."
-    if row.parent and row.parent not in above:
-        yield f"Dòng {row.code}: mục {row.parent} phải đứng trước."
-    if not row.text:
-        yield f"Dòng {row.code}: chưa ghi nội dung."
-    if row.kind not in KINDS:
-        yield f"Dòng {row.code}: chưa chọn cách chấm."
-    if row.target and row.target not in targets:
-        yield f"Dòng {row.code}: năm nay chưa đặt chỉ tiêu {row.target}."
-    if row.kind == scoring.Kind.RATIO and not row.target:
-        yield f"Dòng {row.code}: chấm theo tỷ lệ thì phải ghi chỉ tiêu."
-
-
-def line_of(row: Row, targets: Mapping[str, Target]) -> Line:
-    return Line(
-        code=row.code,
-        parent=row.parent,
-        text=row.text,
-        kind=scoring.Kind(row.kind),
-        maximum=number_in(f"Dòng {row.code}: điểm tối đa", row.maximum),
-        target=targets.get(row.target),
-        options=row.options,
-    )
-
-
-def number_in(what: str, text: str) -> Decimal:
-    try:
-        return parse_decimal(text)
-    except ValueError as wrong:
-        raise Refused(f"{what}: {wrong}") from wrong
-
-
-def day_in(text: str) -> date:
-    try:
-        return parse_date(text)
-    except ValueError as wrong:
-        raise Refused(f"Ngày thông qua: {wrong}") from wrong
-
-
-urls: list[URLPattern] = [path("nam/<uuid:key>/bang-cham-diem/", table, name="scoring-table")]
+_AT = "nam/<uuid:key>/bang-cham-diem"
+urls: list[URLPattern] = [
+    path(f"{_AT}/", table, name="scoring-table"),
+    path(f"{_AT}/khac/", compare, name="table-differences"),
+    path(f"{_AT}/chuyen-phieu/", move, name="table-move"),
+]

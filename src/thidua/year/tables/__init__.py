@@ -1,0 +1,1 @@
+"""Scoring tables that come from an office's own Excel file."""
