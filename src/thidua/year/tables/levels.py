@@ -1,6 +1,7 @@
 """How far lines are set in, read from the codes offices write: I, 1, 1.1, a), -."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -71,15 +72,20 @@ def unique_codes(codes: Sequence[str], parents: Sequence[int | None]) -> list[st
     A line without a code counts on under its section.
     """
     plain = ["" if is_bullet(code) else bare(code) for code in codes]
+    times = Counter(plain)
+    # Lines of a section are called alike: all of them by its code, or none.
+    shared = {parent for code, parent in zip(plain, parents, strict=True) if times[code] > 1}
     found: list[str] = []
     taken: set[str] = set()
-    for place, code in enumerate(plain):
-        parent = parents[place]
+    for code, parent in zip(plain, parents, strict=True):
         above = found[parent] if parent is not None else ""
-        again = plain.count(code) > 1 and not (above and code.startswith(f"{above}."))
-        made = _joined(above, code) if again and code else code
+        printed = plain[parent] if parent is not None else ""
         if not code:
             made = _next_free(above, taken)
+        elif printed and code.startswith(f"{printed}."):
+            made = f"{above}{code[len(printed) :]}"
+        else:
+            made = _joined(above, code) if parent in shared else code
         taken.add(made)
         found.append(made)
     return found
