@@ -157,6 +157,17 @@ def test_a_line_put_in_between_renumbers_the_others_without_changing_them() -> N
     assert [one.keeps_marks for one in found] == [True, False, True]
 
 
+def test_a_code_given_to_something_else_is_another_line() -> None:
+    before, after = [typed(text="Bảo vệ an ninh")], [typed(text="Cải cách hành chính")]
+    assert [one.change.value for one in differences(before, after)] == ["added", "removed"]
+
+
+def test_a_line_that_was_reworded_is_the_same_line_to_be_scored_anew() -> None:
+    before, after = [typed(text="Bảo vệ an ninh")], [typed(text="Bảo vệ tốt an ninh")]
+    found = differences(before, after)
+    assert [(one.change.value, one.keeps_marks) for one in found] == [("changed", False)]
+
+
 def test_a_line_under_another_section_has_moved_and_keeps_its_marks() -> None:
     lines = written(YEAR.criteria)
     place = next(n for n, line in enumerate(lines) if line.code == "I.2")

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 
 from thidua.scoring.drafts import FIELDS, DraftLine, parents_of
@@ -11,6 +12,7 @@ from thidua.scoring.drafts import FIELDS, DraftLine, parents_of
 Lines = Sequence[DraftLine]
 # Words beside a line that earn or cost no points.
 _REMARKS = frozenset({"code", "article", "note", "evidence"})
+_ALIKE = 0.5
 _OWN = ("code", "text", "kind", "maximum", "target")
 
 
@@ -68,7 +70,7 @@ def differences(before: Lines, after: Lines) -> tuple[LineChange, ...]:
     """Compare two versions; lines of the later one in its order, then those taken out.
 
     Lines are the same by code and text, else by their text alone (renumbered), else by their code
-    (reworded).
+    where the texts are alike (reworded); a code given to something else is another line.
     """
     pairs = _pairs(before, after)
     moved = _moved(before, after, pairs)
@@ -98,9 +100,14 @@ def _pairs(before: Lines, after: Lines) -> dict[int, int]:
         times = Counter(way(before[place]) for place in free)
         by_key = {way(before[place]): place for place in free if times[way(before[place])] == 1}
         for place, line in enumerate(after):
-            if place not in found and way(line) in by_key:
+            was = None if place in found else by_key.get(way(line))
+            if was is not None and _alike(before[was].text, line.text):
                 found[place] = by_key.pop(way(line))
     return found
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
 def _moved(before: Lines, after: Lines, pairs: dict[int, int]) -> set[int]:

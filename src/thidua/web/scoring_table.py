@@ -90,7 +90,7 @@ class Compared:
     code: str
     text: str
     moved: bool
-    keeps_marks: bool
+    rescored: bool
     cells: tuple[tuple[str, str, str], ...]
 
 
@@ -150,7 +150,9 @@ def in_words(one: scoring.LineChange) -> Compared:
         code=shown.code,
         text=shown.text,
         moved=one.moved,
-        keeps_marks=one.keeps_marks,
+        rescored=one.change is scoring.Change.CHANGED
+        and not one.keeps_marks
+        and shown.kind != scoring.Kind.SUM,
         cells=tuple(
             (
                 scoring.LABELS[cell.name],
