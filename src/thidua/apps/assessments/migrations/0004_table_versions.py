@@ -12,7 +12,7 @@ def put_in_force(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0002_guards'),
+        ('assessments', '0003_works'),
         ('units', '0003_practice'),
     ]
 

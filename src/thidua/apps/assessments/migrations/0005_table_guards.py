@@ -15,7 +15,7 @@ REWRITTEN = " OR ".join(f"NEW.{column} <> OLD.{column}" for column in KEPT)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessments", "0003_table_versions")]
+    dependencies = [("assessments", "0004_table_versions")]
     operations = [
         *(
             guard(
