@@ -27,7 +27,15 @@ from thidua.scoring import (
     rank,
 )
 from thidua.year.dossiers.books import FIRST_ROW
-from thidua.year.scorebooks.bloc_book import LINES, SUMMARY, TOTALS, BlocCards, UnitCard, bloc_book
+from thidua.year.scorebooks.bloc_book import (
+    LINES,
+    RANK,
+    SUMMARY,
+    TOTALS,
+    BlocCards,
+    UnitCard,
+    bloc_book,
+)
 from thidua.year.scorebooks.sheets import sheet_names
 from year.recalculation import (
     Sheets,
@@ -233,9 +241,16 @@ def test_the_summary_shows_sections_totals_and_places_of_the_engine(
     placed = rank([(unit, one.total(case.table)) for unit, one in filled.items()])
     places = {one.key: exact(D(one.place)) for one in placed}
     for column, unit in enumerate(case.cards, 3):
-        shown_column = [shown(row[column]) for row in sheets[SUMMARY][FIRST_ROW:]]
-        assert shown_column == [*(lines[unit][n] for n in sections), *feet[unit], places[unit]]
+        column_shown = [shown(row[column]) for row in sheets[SUMMARY][FIRST_ROW:]]
+        assert column_shown == [*(lines[unit][n] for n in sections), *feet[unit], places[unit]]
         assert [shown(row[column]) for row in sheets[LINES][FIRST_ROW:]] == lines[unit]
+
+
+def test_a_card_that_nothing_was_entered_in_has_no_place() -> None:
+    plain = table_of(line("1", Kind.JUDGEMENT, "10"))
+    book = Case(plain, {"A": Card(points={"1": D(0)}), "B": Card()}).book()
+    places = sheets_of(book)[SUMMARY][-1]
+    assert places[1:5] == [RANK, "", 1.0, ""]
 
 
 def test_a_book_of_no_units_is_refused_rather_than_written_empty() -> None:

@@ -109,6 +109,9 @@ class _Book:
         )  # fmt: skip
 
         self.totals = {name: one.total(self.table) for name, one in self.filled.items()}
+        self.unassigned = {
+            name: unit.card.not_assigned for name, unit in zip(self.names, cards.units, strict=True)
+        }
         self.depths = depths(self.table)
         self.places = {p.key: p.place for p in scoring.rank(list(self.totals.items()))}
 
@@ -189,8 +192,17 @@ class _Book:
         total, row = first + TOTALS.index("Tổng điểm"), first + len(TOTALS)
         every = xl_range(total, 3, total, 2 + len(self.names))
         for column, name in enumerate(self.names, 3):
-            formula = f"=RANK({xl_rowcol_to_cell(total, column)},{every},0)"
-            sheet.write_formula(row, column, formula, styles["bold"], self.places[name])
+            place = f"RANK({xl_rowcol_to_cell(total, column)},{every},0)"
+            formula = f'=IF(COUNT({self._own_points(name)})=0,"",{place})'
+            sheet.write_formula(row, column, formula, styles["bold"], self._place(name))
+
+    def _own_points(self, name: str) -> str:
+        return f"'{name}'!{COLUMNS.own}{FIRST_ROW + 1}:{COLUMNS.own}{self.foot_row()}"
+
+    def _place(self, name: str) -> int | str:
+        """Return a unit's place; a card that nothing was entered in has none, rather than the last."""
+        entered = self.filled[name].points.keys() - self.unassigned[name]
+        return self.places[name] if entered else ""
 
     def foot_row(self) -> int:
         """Return the first row of the totals on a unit's sheet, counted from 0."""

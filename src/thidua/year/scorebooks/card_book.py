@@ -58,6 +58,7 @@ _ENTRY, _POINTS, _GUARD, _TYPED, _FIGURE, _LEFT_OUT, _COMPUTED, _OWN, _FULL = (
 )  # fmt: skip
 _TEXT, _WAY, _PAPER = 46, 30, 32
 _TOTALS = ("Điểm chuẩn", "Điểm cộng", "Điểm trừ", "Tổng điểm", "Số tiêu chí chưa chấm")
+_GUIDE = "Chỉ nhập vào các ô màu vàng. Để trống là chưa chấm, không phải 0."
 _ASKED = "Chọn Có nếu đã xảy ra; có thì không xét"
 _MOST = 1_000_000_000
 _UNLOCKED = {"format_columns": True, "format_rows": True}
@@ -90,7 +91,7 @@ class _Book:
 
     def fill(self, book: Workbook, styles: Styles) -> None:
         sheet = book.add_worksheet(CARD)
-        note = self.card.note or "Chỉ nhập vào các ô màu vàng. Để trống là chưa chấm, không phải 0."
+        note = f"{_GUIDE} {self.card.note}".strip()
         begin(sheet, styles, f"{CARD}: {self.card.unit}", note, self._heads(), frozen=2)
         levels = depths(self.table)
         for row, criterion in enumerate(self.table.criteria, FIRST_ROW):

@@ -103,7 +103,7 @@ class CardInHand:
         filled: points of the lines that fill themselves; None where their figure isn't there yet.
         not_assigned: lines that don't apply to the unit.
         made_at: when it is taken along.
-        note: stands under the title.
+        note: what must be said of the card, after how to fill it in.
     """
 
     id: str

@@ -29,7 +29,8 @@ Value = str | int | float | Decimal | None
 
 def shades(places: int) -> Mapping[str, Mapping[str, object]]:
     """Return the formats of a workbook whose points have so many places."""
-    points = "#,##0" + ("." + "0" * places if places else "")
+    # Marked as Vietnamese, so that LibreOffice shows a decimal comma on any machine.
+    points = "[$-42A]#,##0" + ("." + "0" * places if places else "")
     return SHADES | {
         "points": {**CELL, "num_format": points},
         "bold points": {**CELL, "num_format": points, "bold": True},

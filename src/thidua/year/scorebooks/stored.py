@@ -51,7 +51,7 @@ def bloc_cards(bloc_year: BlocYear, stage: Stage, on: date) -> BlocCards:
     lines, figures = list(criteria_of(table)), _figures(bloc_year)
     return BlocCards(
         title=f"Điểm {stage.label.lower()} năm {bloc_year.year}: {bloc_year.bloc.name}",
-        note=marked(notice(bloc_year.provenance), bloc_year),
+        note=marked(notice(table.provenance, bloc_year.provenance), bloc_year),
         table=engine_table(table),
         units=[_unit_card(card, stage, lines, figures) for card in cards],
         closed=standings_of(bloc_year).exists(),
@@ -122,6 +122,7 @@ def card_in_hand(card: Scorecard, at: datetime) -> CardInHand:
         table=engine_table(card.table),
         made_at=at,
         points=own_points(card),
+        note=marked(notice(card.table.provenance, card.bloc_year.provenance), card.bloc_year),
         filled={line.code: known.get(line.code) for line in lines if is_computed(line)},
     )
 
