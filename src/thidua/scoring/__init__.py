@@ -17,6 +17,7 @@ from thidua.scoring.checks import Fault
 from thidua.scoring.criteria import OPTIONAL, Criterion, Kind
 from thidua.scoring.differences import Change, FieldChange, LineChange, differences
 from thidua.scoring.drafts import (
+    DIRECTION_LABELS,
     FIELDS,
     KIND_LABELS,
     LABELS,
@@ -25,6 +26,7 @@ from thidua.scoring.drafts import (
     DraftRead,
     cell_text,
     parents_of,
+    read_bands,
     read_draft,
     told_options,
     written,
@@ -64,6 +66,7 @@ from thidua.scoring.tables import Table, Unassigned
 from thidua.scoring.totals import Totals, total
 
 __all__ = [
+    "DIRECTION_LABELS",
     "FIELDS",
     "KIND_LABELS",
     "LABELS",
@@ -125,6 +128,7 @@ __all__ = [
     "points_for_ratio",
     "published_tables",
     "rank",
+    "read_bands",
     "read_draft",
     "read_head",
     "relative_points",

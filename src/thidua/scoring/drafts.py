@@ -339,8 +339,14 @@ def _write_bands(bands: Sequence[Band]) -> str:
     return "\n".join(f"{band.text}: {decimal_text(band.points)}" for band in bands)
 
 
-def _read_bands(text: str) -> list[dict[str, str]]:
-    return [_read_band(line) for line in clean(text).splitlines() if line.strip()]
+def read_bands(text: str) -> list[dict[str, str]]:
+    """Read ranges with their points, a line or a part up to a semicolon each, as options have them.
+
+    Raises:
+        ValueError: no points, or a number that can't be read (message in Vietnamese).
+    """
+    parts = clean(text).replace(";", "\n").splitlines()
+    return [_read_band(part) for part in parts if part.strip()]
 
 
 def _read_band(line: str) -> dict[str, str]:
@@ -372,7 +378,7 @@ _CELLS: Mapping[str, _Cell] = {
     "cap_percent": _PERCENT,
     "floor_percent": _PERCENT,
     "most_percent": _PERCENT,
-    "bands": _Cell(_write_bands, _read_bands),
+    "bands": _Cell(_write_bands, read_bands),
     "steps": _Cell(_write_numbers, _read_numbers),
     "minimum": _NUMBER,
     "per_occurrence": _NUMBER,

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from thidua.apps.assessments.enums import UnassignedRule
 from thidua.apps.campaigns.enums import Direction
 from thidua.apps.journal.base import Provenance
 from thidua.apps.meetings.enums import MotionKind, Presence
 from thidua.apps.units.enums import BlocKind, Position, RoleKind
+from thidua.scoring import Grade
 from thidua.voting import VoteRule
 
 
@@ -140,6 +142,10 @@ class TablePlan:
     adopted_on: date
     provenance: Provenance
     criteria: tuple[CriterionPlan, ...]
+    adopted_by: str = ""
+    unassigned: UnassignedRule = UnassignedRule.SHARE
+    cap: Decimal | None = None
+    grades: tuple[Grade, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

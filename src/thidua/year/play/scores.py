@@ -49,6 +49,10 @@ def adopt_table(cast: Cast) -> None:
         margin=plan.margin,
         adopted_on=plan.adopted_on,
         provenance=plan.provenance,
+        adopted_by=plan.adopted_by,
+        unassigned=scoring.Unassigned(plan.unassigned.value),
+        cap=plan.cap,
+        grades=plan.grades,
         actor=cast.secretary,
         at=cast.plan.dates.registered,
     )

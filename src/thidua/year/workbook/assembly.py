@@ -93,6 +93,10 @@ def _table(w: Work) -> TablePlan:
         adopted_on=form.adopted_on,
         provenance=form.provenance,
         criteria=_values(w.criteria),
+        adopted_by=form.adopted_by,
+        unassigned=form.unassigned,
+        cap=form.cap,
+        grades=form.grades,
     )
 
 

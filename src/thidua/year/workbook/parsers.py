@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from thidua.scoring import DraftHead, Grade, Options, read_bands, read_head
 from thidua.text import clean, decimal_text, parse_date, parse_decimal
 from thidua.year.workbook.findings import Wrong
 from thidua.year.workbook.grids import Value, key
@@ -262,6 +263,30 @@ class Ref:
 
     def __call__(self, value: Value, known: Known) -> str:
         return known.names[self.kind].find(as_text(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """Ranges of a figure with their points, in one cell: "0-<50: 2; >=50: 5"."""
+
+    def __call__(self, value: Value, _known: Known) -> list[dict[str, str]]:
+        try:
+            read = read_bands(as_text(value))
+            Options.from_json({"bands": read})
+        except ValueError as cause:
+            raise Wrong(str(cause), remedy="Hãy ghi ví dụ: 0-<50: 2; >=50: 5.") from cause
+        return read
+
+
+@dataclass(frozen=True, slots=True)
+class Grades:
+    """Grades by the total, a line each: "Xuất sắc: >=90 (tối đa 20%)"."""
+
+    def __call__(self, value: Value, _known: Known) -> tuple[Grade, ...]:
+        read = read_head(DraftHead(title="x", grades=as_text(value).replace(";", "\n")))
+        if read.faults:
+            raise Wrong(read.faults[0].message, remedy="Hãy ghi ví dụ: Tốt: >=80 (tối đa 20%).")
+        return read.grades
 
 
 @dataclass(frozen=True, slots=True)

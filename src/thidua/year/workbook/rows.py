@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from thidua.apps.assessments.enums import Stage
+from thidua.apps.assessments.enums import Stage, UnassignedRule
 from thidua.apps.journal.base import Provenance
 from thidua.apps.meetings.enums import MotionKind, Presence
-from thidua.scoring import Kind
+from thidua.scoring import Grade, Kind
 from thidua.voting import AbsentRule, Ballot, Base, Op, RuleStatus, VoteRule
 from thidua.year.plan import AuthorityPlan, BlocPlan, CriterionPlan, SeatPlan
 
@@ -51,6 +51,10 @@ class TableForm:
     margin: Decimal
     adopted_on: date
     provenance: Provenance
+    adopted_by: str
+    unassigned: UnassignedRule
+    cap: Decimal | None
+    grades: tuple[Grade, ...]
 
 
 def criterion_row(

@@ -6,7 +6,7 @@ from typing import TypeVar
 from django.db.models import TextChoices
 
 from thidua.apps.assessments.enums import Stage
-from thidua.scoring import Kind
+from thidua.scoring import DIRECTION_LABELS, KIND_LABELS, Kind
 from thidua.voting import AbsentRule, Ballot, Base, Op, RuleStatus
 
 C = TypeVar("C", bound=TextChoices)
@@ -17,15 +17,9 @@ def labels(choices: type[C]) -> dict[str, C]:
     return {str(choice.label): choice for choice in choices}
 
 
-KINDS: Mapping[str, Kind] = {
-    "Mục (cộng các tiêu chí con)": Kind.SUM,
-    "Theo tỷ lệ hoàn thành chỉ tiêu": Kind.RATIO,
-    "Theo mức": Kind.STEPS,
-    "Đạt hoặc không đạt": Kind.CHECKLIST,
-    "Chấm trực tiếp": Kind.JUDGEMENT,
-    "Điểm trừ": Kind.DEDUCTION,
-    "Điểm thưởng": Kind.BONUS,
-}
+KINDS: Mapping[str, Kind] = {label: kind for kind, label in KIND_LABELS.items()}
+DIRECTIONS: Mapping[str, str] = {label: value for value, label in DIRECTION_LABELS.items()}
+YES: Mapping[str, bool] = {"Có": True, "Không": False}
 ADJUSTED_STAGES: Mapping[str, Stage] = {
     str(Stage.CROSS.label): Stage.CROSS,
     str(Stage.APPRAISED.label): Stage.APPRAISED,

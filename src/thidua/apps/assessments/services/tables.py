@@ -50,6 +50,9 @@ def table_adopt(
     actor: Person,
     at: datetime,
     adopted_by: str = "",
+    unassigned: scoring.Unassigned = scoring.Unassigned.SHARE,
+    cap: Decimal | None = None,
+    grades: Sequence[scoring.Grade] = (),
 ) -> ScoringTable:
     """Adopt the first scoring table of a year at once; one whose sums don't add up is refused.
 
@@ -70,6 +73,9 @@ def table_adopt(
         title=title,
         places=places,
         margin=margin,
+        unassigned=unassigned.value,
+        cap=cap,
+        grades=[grade.to_json() for grade in grades],
         provenance=provenance,
     )
     store_lines(table, lines)

@@ -5,16 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from thidua.apps.assessments.enums import Stage
-from thidua.scoring import Criterion, Kind, Options, Table, check_points
+from thidua.scoring import OPTIONAL, Criterion, Kind, Options, Table, check_points
 from thidua.text import decimal_text
 from thidua.year.plan import CriterionPlan, MemberPlan, ProgressPlan, TargetPlan
 from thidua.year.workbook.findings import Finding
 from thidua.year.workbook.rows import MarksRow, ReasonRow, TableForm
 from thidua.year.workbook.schema import Entry, Told
 
-_COMPUTED = (Kind.SUM, Kind.RATIO)
-_FORMULA = ("floor_percent", "cap_percent", "per_occurrence", "steps")
-_EVENTS = (Kind.DEDUCTION, Kind.BONUS)
 Marks = Mapping[Stage, Sequence[Entry[MarksRow]]]
 
 
@@ -25,11 +22,27 @@ def criteria_of(rows: Sequence[Entry[CriterionPlan]]) -> Iterator[tuple[Criterio
         try:
             options = Options.from_json(entry.value.options)
         except ValueError as refused:
-            name = next(name for name in _FORMULA if name in entry.value.options)
+            name = _at_fault(entry.value.options)
             finding = entry.finding(name, str(refused), remedy="Hãy sửa ô này.")
         row = entry.value
         kind, parent = Kind(row.kind), row.parent
         yield Criterion(row.code, row.text, kind, row.maximum, parent, options), finding
+
+
+def _at_fault(options: Mapping[str, object]) -> str:
+    """Return the option that can't be read alone; where all can, the one of the floor."""
+    for name, value in options.items():
+        try:
+            Options.from_json({name: value})
+        except ValueError:
+            return name
+    return "floor_percent"
+
+
+def _computed(criterion: Criterion) -> bool:
+    """Tell whether points come from the lines below or from a target, never by hand."""
+    bound = criterion.kind is Kind.RATIO and criterion.options.plan is None
+    return criterion.kind is Kind.SUM or bound
 
 
 def table_adds_up(
@@ -58,9 +71,9 @@ def _after_its_section(
 
 def _bound_to_target(entry: Entry[CriterionPlan]) -> Iterator[Finding]:
     ratio, bound = entry.value.kind == Kind.RATIO, bool(entry.value.target)
-    if ratio and not bound:
+    if ratio and not bound and "plan" not in entry.value.options:
         what = f"Tiêu chí {entry.value.code} chấm theo tỷ lệ nhưng chưa gắn với chỉ tiêu."
-        yield entry.finding("target", what, remedy="Hãy ghi mã chỉ tiêu.")
+        yield entry.finding("target", what, remedy="Hãy ghi mã chỉ tiêu hoặc mức phải đạt.")
     if bound and not ratio:
         what = f"Tiêu chí {entry.value.code} gắn với chỉ tiêu nhưng không chấm theo tỷ lệ."
         yield entry.finding("target", what, remedy="Hãy xóa mã chỉ tiêu hoặc sửa cách chấm.")
@@ -77,7 +90,7 @@ def marks_allowed(
 
 
 def _not_allowed(criterion: Criterion, points: Decimal) -> tuple[str, str, str] | None:
-    if criterion.kind in _COMPUTED:
+    if _computed(criterion):
         return (
             f"Tiêu chí {criterion.code} có điểm nhập tay.",
             "Điểm của tiêu chí này được tính từ kết quả chỉ tiêu hoặc từ các tiêu chí con.",
@@ -93,7 +106,7 @@ def marks_complete(
     members: Sequence[Entry[MemberPlan]],
 ) -> Iterator[Finding]:
     """Tell of blanks; a blank bonus or deduction says that nothing happened."""
-    typed = [c for c in criteria.values() if c.kind not in {*_COMPUTED, *_EVENTS}]
+    typed = [c for c in criteria.values() if not _computed(c) and c.kind not in OPTIONAL]
     rows = {entry.value.criterion: entry for entry in marks}
     for criterion in typed if marks else ():
         entry = rows.get(criterion.code)

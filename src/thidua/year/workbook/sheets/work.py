@@ -1,11 +1,13 @@
 """Sheets of the bloc's work: who belongs to it, what was agreed, reached and scored."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
-from thidua.apps.assessments.enums import Stage
+from thidua.apps.assessments.enums import Stage, UnassignedRule
 from thidua.apps.campaigns.enums import Direction
 from thidua.apps.journal.base import Provenance
 from thidua.apps.units.enums import BlocKind, Position, RoleKind
+from thidua.scoring import LABELS
 from thidua.year.plan import (
     CriterionPlan,
     CrossPlan,
@@ -21,9 +23,13 @@ from thidua.year.plan import (
 from thidua.year.workbook.parsers import (
     FIRST_YEAR,
     LAST_YEAR,
+    Bands,
     Day,
+    Grades,
+    Items,
     Number,
     OneOf,
+    Parser,
     Ref,
     Slug,
     Steps,
@@ -39,7 +45,7 @@ from thidua.year.workbook.rows import (
     criterion_row,
 )
 from thidua.year.workbook.schema import Column, Form, Listing, PerUnit
-from thidua.year.workbook.vocabulary import ADJUSTED_STAGES, KINDS, labels
+from thidua.year.workbook.vocabulary import ADJUSTED_STAGES, DIRECTIONS, KINDS, YES, labels
 
 YEAR = Whole("năm", FIRST_YEAR, LAST_YEAR)
 PROVENANCE = Column("provenance", "Nguồn gốc", OneOf(labels(Provenance), "Nguồn gốc"))
@@ -163,6 +169,20 @@ REGISTRATIONS = Listing(
     once=("unit", "award"),
     needed=False,
 )
+FURTHER: Mapping[str, Parser] = {
+    "plan": Number("mức bằng số"),
+    "direction": OneOf(DIRECTIONS, "Chiều tính"),
+    "most_percent": PERCENT,
+    "bands": Bands(),
+    "scale": POINTS,
+    "minimum": POINTS,
+    "unit": Text(40),
+    "weight": POINTS,
+    "office": OneOf(YES, "Nội dung"),
+    "evidence": Text(300),
+    "evidence_required": OneOf(YES, "Nội dung"),
+    "blocks": Items(200),
+}
 TABLE = Form(
     "Quy định chấm điểm",
     TableForm,
@@ -171,6 +191,16 @@ TABLE = Form(
         Column("places", "Số chữ số thập phân", Whole("số chữ số", 0, 2)),
         Column("margin", "Chênh lệch không cần lý do (điểm)", POINTS),
         Column("adopted_on", "Ngày thông qua", Day()),
+        Column("adopted_by", "Ai thông qua", Text(300), required=False),
+        Column(
+            "unassigned",
+            "Tiêu chí không giao",
+            OneOf(labels(UnassignedRule), "Cách tính"),
+            required=False,
+            empty=UnassignedRule.SHARE,
+        ),
+        Column("cap", "Tổng điểm để xếp loại không quá", POINTS, required=False, empty=None),
+        Column("grades", "Xếp loại", Grades(), required=False, empty=()),
         PROVENANCE,
     ),
 )
@@ -190,6 +220,10 @@ CRITERIA: Listing[CriterionPlan] = Listing(
         Column("floor_percent", "Không điểm khi dưới (%)", PERCENT, required=False),
         Column("article", "Căn cứ", Text(200), required=False),
         Column("note", "Hướng dẫn chấm", Text(400), required=False),
+        *(
+            Column(name, LABELS[name], parse, required=False, later=True)
+            for name, parse in FURTHER.items()
+        ),
     ),
     once=("code",),
 )
