@@ -2,10 +2,8 @@
 
 from datetime import date
 from decimal import Decimal
-from uuid import UUID
 
 import pytest
-from xlsxwriter.utility import xl_rowcol_to_cell
 
 from thidua.apps.assessments.enums import Stage
 from thidua.apps.assessments.models import Criterion, Mark, Standing
@@ -31,7 +29,6 @@ from thidua.year.papers.common import (
     signer_name,
 )
 from thidua.year.papers.decision import body_of, capacity_of, is_central, number_of, place_of
-from thidua.year.papers.formulas import Formulas
 from thidua.year.papers.ranking import place_text
 from thidua.year.papers.results import figure_label, reached_share
 from thidua.year.papers.score_book import told_reasons
@@ -237,42 +234,3 @@ def test_reasons_in_a_cell_are_parted_by_one_mark() -> None:
 def test_a_shared_place_says_so() -> None:
     assert place_text(Standing(place=1, shared=False)) == "1"
     assert "đồng\N{NO-BREAK SPACE}hạng" in place_text(Standing(place=2, shared=True))
-
-
-def lines(*told: tuple[str, str, str, str]) -> list[Criterion]:
-    ids = {code: UUID(int=n) for n, (code, *_) in enumerate(told, 1)}
-    return [
-        Criterion(
-            id=ids[code], code=code, parent_id=ids.get(parent), kind=kind, maximum=Decimal(maximum)
-        )
-        for code, parent, kind, maximum in told
-    ]
-
-
-CARD = lines(
-    ("I", "", "sum", "60"),
-    ("I.1", "I", "ratio", "30"),
-    ("I.2", "I", "judgement", "30"),
-    ("II", "", "sum", "5"),
-    ("II.1", "II", "bonus", "5"),
-    ("III", "", "sum", "10"),
-    ("III.1", "III", "deduction", "10"),
-    ("IV", "", "deduction", "3"),
-)
-
-
-@pytest.mark.parametrize(
-    ("code", "formula"),
-    [
-        ("I", "=N(D2)+N(D3)"),
-        ("II", "=MIN(N(D5),5)"),
-        ("III", "=MAX(-N(D7),-10)"),
-    ],
-)
-def test_a_subtotal_adds_its_lines_within_the_limit_of_the_section(code: str, formula: str) -> None:
-    assert Formulas(CARD, 0).section(code, 3) == formula
-
-
-def test_the_total_takes_deductions_off_and_never_falls_below_zero() -> None:
-    assert xl_rowcol_to_cell(7, 3) == "D8"
-    assert Formulas(CARD, 0).total(3) == "=MAX(0,N(D1)+N(D4)+N(D6)-N(D8))"

@@ -204,6 +204,13 @@ def total_formulas(layout: Layout, first_cell: tuple[str, int]) -> TotalFormulas
     )
 
 
+def total_at_once(layout: Layout) -> str:
+    """Return the total of a unit as one formula."""
+    totals = total_formulas(layout, ("A", 1))
+    sums = f"{totals.base}+{totals.bonus}-{totals.deduction}"
+    return f"MAX(0,{rounded(sums, layout.table.places)})"
+
+
 def _leaf(layout: Layout, line: Line, rows: Mapping[str, int]) -> LineFormulas:
     criterion, places = line.criterion, layout.table.places
     at = _At(layout, rows[criterion.code])

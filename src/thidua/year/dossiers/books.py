@@ -2,6 +2,7 @@
 
 import io
 import math
+import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -75,6 +76,20 @@ def written(
     book.set_properties({"title": title, "created": made})
     fill(book, {name: book.add_format({**FACE, **shade}) for name, shade in shades.items()})
     book.close()
+    return out.getvalue()
+
+
+def left_to_compute(book: bytes) -> bytes:
+    """Leave formulas that carry no value to the program that opens the workbook.
+
+    They are written with an empty value, which LibreOffice takes for 0 and doesn't compute anew:
+    a blank would show as 0, and sums over hidden cells would be wrong after the first change.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(out, "w") as new:
+        for part in old.infolist():
+            content = old.read(part).replace(b"</f><v></v>", b"</f>")
+            new.writestr(part, content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

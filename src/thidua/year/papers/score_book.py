@@ -13,17 +13,31 @@ from uuid import UUID
 
 import xlsxwriter
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from thidua import scoring
 from thidua.apps.assessments.enums import Stage
 from thidua.apps.assessments.models import Scorecard, Standing
-from thidua.apps.assessments.queries import SheetRow, scorecards_of, sheet_of, standings_of
+from thidua.apps.assessments.queries import (
+    SheetRow,
+    engine_table,
+    scorecards_of,
+    sheet_of,
+    standings_of,
+)
 from thidua.apps.units.models import BlocYear
+from thidua.scoring.excel import (
+    Columns,
+    Layout,
+    LineFormulas,
+    Shared,
+    line_formulas,
+    total_at_once,
+)
+from thidua.year.dossiers.books import left_to_compute
 from thidua.year.papers.common import marked, notice
-from thidua.year.papers.formulas import Formulas
 
 A4 = 9
 HEAD_ROW = 3
@@ -45,6 +59,7 @@ class Styles:
     points: Format
     bold: Format
     bold_points: Format
+    part: Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +89,7 @@ def styles_of(book: Workbook) -> Styles:
         points=made(**cell, num_format="#,##0.00"),
         bold=made(**cell, bold=True),
         bold_points=made(**cell, bold=True, num_format="#,##0.00"),
+        part=made(num_format=";;;"),
     )
 
 
@@ -97,7 +113,7 @@ def scores_workbook(bloc_year: BlocYear, on: date) -> bytes:
     }
     write_ranking(ranking, styles, bloc_year, cards)
     book.close()
-    return out.getvalue()
+    return left_to_compute(out.getvalue())
 
 
 def title_of(bloc_year: BlocYear) -> str:
@@ -165,6 +181,27 @@ CARD_HEADS = (
     "Mã", "Tiêu chí", "Tối đa", *(stage.label for stage in Stage), "Căn cứ tính, lý do", "Minh chứng",
 )  # fmt: skip
 CARD_COLUMNS = {stage: column for column, stage in enumerate(Stage, 3)}
+# Hidden beside a card: a column that keeps figures from being printed over blanks, one that stays
+# blank, and for each stage what a line brings to base, bonus and deduction.
+GUARD, BLANK, PARTS = 8, 9, 10
+LAST_PART = PARTS + 3 * len(Stage) - 1
+
+
+def stage_layout(table: scoring.Table, stage: Stage) -> Layout:
+    """Lay out a stage of a card: its marks are typed, so that only its sums are formulas."""
+    first = PARTS + 3 * list(Stage).index(stage)
+    blank = xl_col_to_name(BLANK)
+    unused = ("plan", "figure", "typed", "left_out", "excess", "result", "computed", "own", "full")
+    columns = Columns(
+        maximum="C",
+        points=xl_col_to_name(CARD_COLUMNS[stage]),
+        base=xl_col_to_name(first),
+        bonus=xl_col_to_name(first + 1),
+        deduction=xl_col_to_name(first + 2),
+        **dict.fromkeys(unused, blank),
+    )
+    shared = Shared(sheet="", excess=blank, result=blank, mean=blank)
+    return Layout(table=table, columns=columns, shared=shared, first_row=FIRST_ROW + 1, sheets=())
 
 
 def write_card(sheet: Worksheet, styles: Styles, card: Scorecard) -> Totals:
@@ -176,13 +213,18 @@ def write_card(sheet: Worksheet, styles: Styles, card: Scorecard) -> Totals:
     sheet.set_column(1, 1, 52)
     sheet.set_column(2, 5, 10)
     sheet.set_column(6, 7, 34)
+    sheet.set_column(GUARD, LAST_PART, None, None, {"hidden": True})
     sheet.freeze_panes(FIRST_ROW, 2)
-    formulas = Formulas([row.criterion for row in laid_out.rows], FIRST_ROW)
+    table = engine_table(card.table)
+    layouts = {stage: stage_layout(table, stage) for stage in Stage}
+    formulas = {stage: line_formulas(layout) for stage, layout in layouts.items()}
     for number, row in enumerate(laid_out.rows, FIRST_ROW):
         write_line(sheet, styles, number, row)
-        write_points(sheet, styles, number, row, formulas)
+        code = row.criterion.code
+        write_points(sheet, styles, number, row, {s: f[code] for s, f in formulas.items()})
     totals = Totals(sheet.get_name(), FIRST_ROW + len(laid_out.rows), laid_out.totals)
-    write_totals(sheet, styles, totals, formulas)
+    write_totals(sheet, styles, totals, layouts)
+    sheet.print_area(0, 0, totals.row, GUARD - 1)
     return totals
 
 
@@ -219,16 +261,24 @@ def told_reasons(row: SheetRow) -> str:
 
 
 def write_points(
-    sheet: Worksheet, styles: Styles, number: int, row: SheetRow, formulas: Formulas
+    sheet: Worksheet,
+    styles: Styles,
+    number: int,
+    row: SheetRow,
+    formulas: Mapping[Stage, LineFormulas],
 ) -> None:
-    for stage, column in CARD_COLUMNS.items():
-        points = row.points(stage)
+    sheet.write_string(number, GUARD, ".", styles.part)
+    for place, (stage, column) in enumerate(CARD_COLUMNS.items()):
+        points, found = row.points(stage), formulas[stage]
         if row.is_leaf:
             write_mark(sheet, styles, number, column, points)
         else:
             value = "" if points is None else float(points)
-            formula = formulas.section(row.criterion.code, column)
-            sheet.write_formula(number, column, formula, styles.bold_points, value)
+            sheet.write_formula(number, column, f"={found.points}", styles.bold_points, value)
+        parts = (found.base, found.bonus, found.deduction)
+        for part, formula in enumerate(parts, PARTS + 3 * place):
+            if formula:
+                sheet.write_formula(number, part, f"={formula}", styles.part, "")
 
 
 def write_mark(
@@ -241,10 +291,12 @@ def write_mark(
         sheet.write_number(number, column, float(points), styles.points)
 
 
-def write_totals(sheet: Worksheet, styles: Styles, totals: Totals, formulas: Formulas) -> None:
+def write_totals(
+    sheet: Worksheet, styles: Styles, totals: Totals, layouts: Mapping[Stage, Layout]
+) -> None:
     sheet.write_blank(totals.row, 0, None, styles.bold)
     sheet.write_string(totals.row, 1, "Tổng điểm", styles.bold)
     sheet.write_blank(totals.row, 2, None, styles.bold)
     for stage, column in CARD_COLUMNS.items():
-        formula = formulas.total(column)
+        formula = f"={total_at_once(layouts[stage])}"
         sheet.write_formula(totals.row, column, formula, styles.bold_points, totals.value(stage))

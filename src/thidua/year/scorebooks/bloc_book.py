@@ -26,13 +26,12 @@ from thidua.scoring.excel import (
     shared_formulas,
     total_formulas,
 )
-from thidua.year.dossiers.books import FIRST_ROW, Styles, written
+from thidua.year.dossiers.books import FIRST_ROW, Styles, left_to_compute, written
 from thidua.year.scorebooks.sheets import (
     Head,
     Value,
     begin,
     depths,
-    left_to_compute,
     print_only,
     put,
     row_height,

@@ -19,7 +19,7 @@ from thidua.scoring.excel import (
     number as number_text,
     total_formulas,
 )
-from thidua.year.dossiers.books import FIRST_ROW, Styles, written
+from thidua.year.dossiers.books import FIRST_ROW, Styles, left_to_compute, written
 from thidua.year.scorebooks.card_sheet import (
     CARD,
     CHOICES,
@@ -40,7 +40,6 @@ from thidua.year.scorebooks.sheets import (
     Value,
     begin,
     depths,
-    left_to_compute,
     print_only,
     put,
     row_height,

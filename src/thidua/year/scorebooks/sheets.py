@@ -1,7 +1,5 @@
 """What the sheets of scoring have in common: formats, names, print on A4."""
 
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -101,20 +99,6 @@ def begin(
 def print_only(sheet: Worksheet, rows: int, columns: int) -> None:
     """Print the first columns alone: the rest computes."""
     sheet.print_area(0, 0, rows - 1, columns - 1)
-
-
-def left_to_compute(book: bytes) -> bytes:
-    """Leave formulas that carry no value to the program that opens the workbook.
-
-    They are written with an empty value, which LibreOffice takes for 0 and doesn't compute anew:
-    a blank would show as 0, and sums over hidden cells would be wrong after the first change.
-    """
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(out, "w") as new:
-        for part in old.infolist():
-            content = old.read(part).replace(b"</f><v></v>", b"</f>")
-            new.writestr(part, content, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Value, style: Format) -> None:
