@@ -246,6 +246,11 @@ def test_the_summary_shows_sections_totals_and_places_of_the_engine(
         assert [shown(row[column]) for row in sheets[LINES][FIRST_ROW:]] == lines[unit]
 
 
+def test_the_same_cards_give_the_same_bytes() -> None:
+    case = case_of("twice", tables()["every-kind-mean-2"])
+    assert case.book() == case.book()
+
+
 def test_a_card_that_nothing_was_entered_in_has_no_place() -> None:
     plain = table_of(line("1", Kind.JUDGEMENT, "10"))
     book = Case(plain, {"A": Card(points={"1": D(0)}), "B": Card()}).book()
