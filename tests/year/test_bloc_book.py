@@ -52,6 +52,7 @@ POINTS_COLUMN = 8
 
 
 LOWER = Direction.LOWER
+EVENTS = {Kind.BONUS, Kind.DEDUCTION}
 BANDS = tuple(
     Band.parse(text, D(points))
     for text, points in (
@@ -134,7 +135,8 @@ class Chance:
     def points(self, criterion: Criterion) -> Decimal:
         if criterion.kind is Kind.DISQUALIFIER:
             return D(self.dice.randrange(2))
-        most = criterion.maximum or D(6)
+        # Bonuses and deductions above their limits, too: totals cut them.
+        most = (criterion.maximum or D(6)) + (3 if criterion.kind in EVENTS else 0)
         return self.dice.choice((D(0), most, self.between(most), self.between(most)))
 
     def between(self, most: Decimal) -> Decimal:
@@ -150,7 +152,8 @@ class Chance:
         plan = self.dice.choice(plans)
         near = plan or D(20)
         shares = (D(0), D("0.5"), D("0.7"), D(1), D("1.1"), D("1.125"), D("1.2"), D("0.3125"))
-        exact = self.dice.choice(shares) * near
+        floor = D(criterion.options.floor_percent or 50) / 100
+        exact = self.dice.choice((*shares, floor, floor)) * near
         return Reading(
             reached=self.dice.choice((exact, exact, self.between(abs(near) * 2), D(-1))),
             planned=plan,
