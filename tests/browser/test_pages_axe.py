@@ -66,6 +66,22 @@ def test_the_grid_being_filled_in(house: House) -> None:
     assert found + examined(page) == []
 
 
+def test_the_editor_of_the_scoring_table(house: House) -> None:
+    """Begun and written without JavaScript, then looked at on a desk and on a phone."""
+    page = house.sign_in(house.window(width=1440, height=900, script=False), "canbo-snv")
+    house.enter_year(page, PLAYED, number=2022)
+    editor = house.address + in_tabs(page)["Chấm điểm"].replace("cham-diem", "bang-cham-diem")
+    page.goto(f"{editor}moi/")
+    page.locator("button[value='university-unit-annex-1b']").click()
+    page.locator("button[value='down-1']").click()
+    page.locator("input[name='maximum-1']").fill("mười")
+    page.locator("input[name='maximum-1']").press("Enter")
+    page.locator(".editor-wrong").wait_for()
+    shown = house.desk("canbo-snv")
+    names = ("", "moi/", "soan/", "soan/1/", "soan/thu-tinh/", "khac/", "nhap/")
+    assert [fault for name in names for fault in visit(shown, editor + name)] == []
+
+
 def test_the_room_the_screen_and_the_minutes(house: House) -> None:
     page = house.desk("banthidua")
     house.enter_year(page, PLAYED)

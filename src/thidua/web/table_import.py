@@ -19,8 +19,16 @@ from thidua.web.forms.deeds import FAULTY, REFUSED, refusal_of
 from thidua.web.shell import YearPage, render_year, signed_in
 from thidua.web.table_editor import editing_page, target_codes
 from thidua.year.tables.columns import fields, guesses, head_row
-from thidua.year.tables.reading import Imported, read_table
-from thidua.year.tables.sheets import Sheets, from_json, has_hidden_columns, read_sheets, to_json
+from thidua.year.tables.reading import Imported, figure_text, read_table
+from thidua.year.tables.sheets import (
+    A_DATE,
+    Cell,
+    Sheets,
+    from_json,
+    has_hidden_columns,
+    read_sheets,
+    to_json,
+)
 from thidua.year.workbook import Finding, WorkbookRefused
 from thidua.year.workbook.grids import cell_name
 
@@ -144,7 +152,11 @@ def field_of(text: str) -> str:
 
 def sample_of(sheets: Sheets, name: str, head: int, column: int) -> str:
     cells = [row[column] for row in sheets[name][head + 1 :] if column < len(row)]
-    return " · ".join([str(cell)[:40].strip("\0") for cell in cells if cell != ""][:SAMPLES])
+    return " · ".join([shown(cell) for cell in cells if cell != ""][:SAMPLES])
+
+
+def shown(cell: Cell) -> str:
+    return str(cell)[:40].strip(A_DATE) if isinstance(cell, str | bool) else figure_text(cell)
 
 
 def drafted(page: YearPage, chosen: Chosen, read: Imported) -> None:

@@ -1,5 +1,6 @@
 """An office's table as draft lines, with what could not be read by sheet and cell."""
 
+import math
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -60,7 +61,7 @@ class _Sheet:
             )
             return ""
         if isinstance(value, float | int):
-            return _figure(value)
+            return figure_text(value)
         return clean(str(value))
 
     def at(self, row: int, field: str) -> Cell:
@@ -187,8 +188,10 @@ def _number(text: str) -> Decimal:
     return parse_decimal(plain.replace(".", ",") if _POINT.fullmatch(plain) else plain)
 
 
-def _figure(value: float) -> str:
+def figure_text(value: float) -> str:
     """Write a number cell as one would type it, without what a formula leaves at its end."""
+    if not math.isfinite(value):
+        return ""
     return decimal_text(Decimal(str(round(value, 9)))).replace(".", "")
 
 
