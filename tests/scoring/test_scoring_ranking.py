@@ -1,5 +1,6 @@
 from dataclasses import replace
 from decimal import Decimal
+from random import Random
 
 from hypothesis import given, strategies as st
 from sample_tables import FULL, MARKS, YEAR, D
@@ -9,6 +10,7 @@ from thidua.scoring import (
     Totals,
     by_base,
     by_fewer_deductions,
+    by_lower_place_before,
     by_section,
     rank,
     total,
@@ -21,7 +23,7 @@ def sums(points: int) -> Totals:
     return replace(NOTHING, total=D(points))
 
 
-def places(*given_: tuple[str, Totals], tie_breaks: tuple[TieBreak, ...] = ()) -> list[object]:
+def places(*given_: tuple[str, Totals], tie_breaks: tuple[TieBreak[str], ...] = ()) -> list[object]:
     return [(p.key, p.place, p.shared) for p in rank(given_, tie_breaks)]
 
 
@@ -97,3 +99,46 @@ def test_a_tie_break_never_places_a_lower_total_first(cards: list[dict[str, Deci
     totals = [(number, total(YEAR, marks)) for number, marks in enumerate(cards)]
     points = [p.totals.total for p in rank(totals, (by_fewer_deductions, by_base))]
     assert points == sorted(points, reverse=True)
+
+
+def test_who_stood_lower_the_year_before_is_placed_first() -> None:
+    lower_first = by_lower_place_before({"A": 2, "B": 7})
+    assert places(("A", sums(9)), ("B", sums(9)), tie_breaks=(lower_first,)) == [
+        ("B", 1, False),
+        ("A", 2, False),
+    ]
+
+
+def test_a_tie_break_that_knows_nothing_of_one_unit_decides_nothing_between_the_tied() -> None:
+    known_of_two = by_lower_place_before({"A": 2, "B": 7})
+    tied = [(key, sums(9)) for key in "ABC"]
+    assert places(*tied, tie_breaks=(known_of_two,)) == [(key, 1, True) for key in "ABC"]
+    apart = [("A", sums(9)), ("B", sums(9)), ("C", sums(5))]
+    assert [p.decided_by for p in rank(apart, (known_of_two,))] == [0, 0, None]
+
+
+RULES: tuple[TieBreak[int], ...] = (
+    by_section("I"),
+    by_base,
+    by_fewer_deductions,
+    by_lower_place_before({0: 3, 1: 1, 2: 3, 3: 2}),
+)
+
+
+@given(
+    st.lists(MARKS, max_size=7),
+    st.lists(st.sampled_from(RULES), unique=True),
+    st.randoms(use_true_random=False),
+)
+def test_places_are_a_total_preorder_whatever_the_order_of_entry(
+    cards: list[dict[str, Decimal]], rules: list[TieBreak[int]], random: Random
+) -> None:
+    totals = [
+        (number, replace(total(YEAR, m), total=D(len(m) // 4))) for number, m in enumerate(cards)
+    ]
+    placed = rank(totals, rules)
+    for one in placed:
+        assert one.place == 1 + sum(other.place < one.place for other in placed)
+        assert one.shared == (sum(other.place == one.place for other in placed) > 1)
+    random.shuffle(totals)
+    assert {p.key: p for p in rank(totals, rules)} == {p.key: p for p in placed}

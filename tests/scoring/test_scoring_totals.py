@@ -1,11 +1,13 @@
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, strategies as st
-from sample_tables import FULL, MARKS, POINTS, YEAR, D, line, table
+from sample_tables import FULL, LEAVES, MARKS, POINTS, YEAR, D, line, table
 
 from thidua.scoring import Kind, Totals, total
+from thidua.scoring.totals import totals_without
 
 
 def test_a_card_adds_up_by_section() -> None:
@@ -102,3 +104,15 @@ def test_more_points_never_lower_a_total(
 ) -> None:
     before = total(YEAR, marks).total
     assert total(YEAR, marks | {code: marks.get(code, D(0)) + more}).total >= before
+
+
+@given(MARKS, st.lists(st.sampled_from(LEAVES), unique=True, max_size=3))
+def test_leaving_a_line_out_comes_to_what_the_table_comes_to_without_its_points(
+    marks: dict[str, Decimal], not_assigned: list[str]
+) -> None:
+    for code, found in totals_without(YEAR, marks, not_assigned).items():
+        left = {line: points for line, points in marks.items() if line != code}
+        told = total(YEAR, left, not_assigned)
+        assert replace(found, missing=(), disqualified=()) == replace(
+            told, missing=(), disqualified=()
+        )

@@ -48,6 +48,7 @@ from thidua.scoring.ranking import (
     TieBreak,
     by_base,
     by_fewer_deductions,
+    by_lower_place_before,
     by_section,
     rank,
 )
@@ -110,6 +111,7 @@ __all__ = [
     "against_plan",
     "by_base",
     "by_fewer_deductions",
+    "by_lower_place_before",
     "by_section",
     "cell_text",
     "check_points",

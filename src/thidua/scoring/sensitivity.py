@@ -1,13 +1,13 @@
 """What the ranking would be if a line were marked otherwise."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, TypeVar
 
 from thidua.scoring.ranking import Placed, TieBreak, rank
 from thidua.scoring.tables import Table
-from thidua.scoring.totals import Totals, total
+from thidua.scoring.totals import Totals, total, totals_without
 
 K = TypeVar("K")
 
@@ -50,7 +50,7 @@ def if_marked(
     sheets: Mapping[K, Sheet],
     unit: K,
     changes: Mapping[str, Decimal],
-    tie_breaks: Sequence[TieBreak] = (),
+    tie_breaks: Sequence[TieBreak[K]] = (),
 ) -> Shift[K]:
     """Return the ranking with some lines of one unit marked otherwise.
 
@@ -66,26 +66,30 @@ def if_marked(
 
 
 def turning_lines(
-    table: Table, sheets: Mapping[K, Sheet], tie_breaks: Sequence[TieBreak] = ()
+    table: Table, sheets: Mapping[K, Sheet], tie_breaks: Sequence[TieBreak[K]] = ()
 ) -> tuple[Turning, ...]:
     """Return the lines without which some places would be others, the most decisive first."""
-    before = {p.key: p.place for p in _placed(table, sheets, tie_breaks)}
+    before = _places(_placed(table, sheets, tie_breaks))
+    whole = {key: sheet.total(table) for key, sheet in sheets.items()}
+    without = {
+        key: totals_without(table, sheet.points, sheet.not_assigned)
+        for key, sheet in sheets.items()
+    }
     found = []
     for leaf in table.leaves():
-        without = {key: _without(sheet, leaf.code) for key, sheet in sheets.items()}
-        after = _placed(table, without, tie_breaks)
-        moved = sum(before[placed.key] != placed.place for placed in after)
+        totals = [(key, without[key].get(leaf.code, whole[key])) for key in sheets]
+        after = _places(rank(totals, tie_breaks))
+        moved = sum(before[key] != place for key, place in after.items())
         if moved:
             found.append(Turning(criterion=leaf.code, moved=moved))
     return tuple(sorted(found, key=lambda one: -one.moved))
 
 
-def _without(sheet: Sheet, code: str) -> Sheet:
-    kept = {line: points for line, points in sheet.points.items() if line != code}
-    return Sheet(points=kept, not_assigned=sheet.not_assigned)
+def _places(placed: Iterable[Placed[K]]) -> dict[K, int]:
+    return {one.key: one.place for one in placed}
 
 
 def _placed(
-    table: Table, sheets: Mapping[K, Sheet], tie_breaks: Sequence[TieBreak]
+    table: Table, sheets: Mapping[K, Sheet], tie_breaks: Sequence[TieBreak[K]]
 ) -> tuple[Placed[K], ...]:
     return rank([(key, sheet.total(table)) for key, sheet in sheets.items()], tie_breaks)

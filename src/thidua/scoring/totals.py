@@ -1,11 +1,11 @@
 """Adding up a filled-in table."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from thidua.scoring.criteria import OPTIONAL, Kind
+from thidua.scoring.criteria import OPTIONAL, Criterion, Kind
 from thidua.scoring.points import nearest, rounded
 from thidua.scoring.tables import Line, Table, Unassigned
 
@@ -61,20 +61,82 @@ def total(
     for line in table.upward():
         parts[line.criterion.code] = _parts(line, points, parts)
     _refuse_strangers(table, points)
-    whole, *events = _sum([parts[c.code] for c in table.children_of("")])
-    base = _brought_up(table, whole, not_assigned)
-    bonus, deduction = (rounded(part, table.places) for part in events)
-    summed = max(base + bonus - deduction, rounded(ZERO, table.places))
+    base, bonus, deduction, summed = _summed(table, parts, not_assigned)
     return Totals(
         base=base,
         bonus=bonus,
         deduction=deduction,
         total=summed,
         missing=_missing(table, points, not_assigned),
-        sections=_sections(table, parts),
-        capped=summed if table.cap is None else min(summed, table.cap),
+        sections=_sections(table, parts, table.criteria),
+        capped=_capped(table, summed),
         disqualified=_disqualified(table, points),
     )
+
+
+def totals_without(
+    table: Table, points: Mapping[str, Decimal], not_assigned: Collection[str] = ()
+) -> dict[str, Totals]:
+    """Return what the table would come to without the points of one line, for each that has any.
+
+    What is missing and what disqualifies is told as of the whole. Only the lines above the one left
+    out are added up again.
+    """
+    whole = total(table, points, not_assigned)
+    lines = {line.criterion.code: line for line in table.upward()}
+    parts: dict[str, _Parts] = {}
+    for code, line in lines.items():
+        parts[code] = _parts(line, points, parts)
+    nothing = (ZERO, ZERO, ZERO)
+    return {
+        code: _without(table, whole, _above(lines, code), {**parts, code: nothing}, not_assigned)
+        for code in points
+    }
+
+
+def _above(lines: Mapping[str, Line], code: str) -> list[Line]:
+    """Return the lines a line stands under, the nearest first."""
+    found = []
+    while line := lines.get(lines[code].criterion.parent):
+        found.append(line)
+        code = line.criterion.code
+    return found
+
+
+def _without(
+    table: Table,
+    whole: Totals,
+    above: Sequence[Line],
+    parts: dict[str, _Parts],
+    not_assigned: Collection[str],
+) -> Totals:
+    for line in above:
+        parts[line.criterion.code] = _parts(line, {}, parts)
+    base, bonus, deduction, summed = _summed(table, parts, not_assigned)
+    changed = _sections(table, parts, [line.criterion for line in above])
+    return replace(
+        whole,
+        base=base,
+        bonus=bonus,
+        deduction=deduction,
+        total=summed,
+        sections={**whole.sections, **changed},
+        capped=_capped(table, summed),
+    )
+
+
+def _summed(
+    table: Table, parts: Mapping[str, _Parts], not_assigned: Collection[str]
+) -> tuple[Decimal, Decimal, Decimal, Decimal]:
+    """Return base, bonus, deduction and what they come to."""
+    whole, *events = _sum([parts[c.code] for c in table.children_of("")])
+    base = _brought_up(table, whole, not_assigned)
+    bonus, deduction = (rounded(part, table.places) for part in events)
+    return base, bonus, deduction, max(base + bonus - deduction, rounded(ZERO, table.places))
+
+
+def _capped(table: Table, summed: Decimal) -> Decimal:
+    return summed if table.cap is None else min(summed, table.cap)
 
 
 def _brought_up(table: Table, base: Decimal, not_assigned: Collection[str]) -> Decimal:
@@ -144,9 +206,11 @@ def _disqualified(table: Table, points: Mapping[str, Decimal]) -> tuple[str, ...
     )
 
 
-def _sections(table: Table, parts: Mapping[str, _Parts]) -> dict[str, Decimal]:
+def _sections(
+    table: Table, parts: Mapping[str, _Parts], criteria: Iterable[Criterion]
+) -> dict[str, Decimal]:
     sections = {}
-    for criterion in table.criteria:
+    for criterion in criteria:
         if criterion.kind is Kind.SUM:
             base, bonus, deduction = parts[criterion.code]
             sections[criterion.code] = rounded(base + bonus - deduction, table.places)
