@@ -37,6 +37,7 @@ from thidua.web.fairness import may_see
 from thidua.web.forms.deeds import REFUSED, refusal_of
 from thidua.web.forms.grid import viewer_of
 from thidua.web.shell import YearPage, render_year, signed_in, year_page
+from thidua.year.outcomes import Outcomes, cut_ties, outcomes_of
 from thidua.year.steps import close_ranking
 
 if TYPE_CHECKING:
@@ -167,6 +168,7 @@ def exported(page: YearPage) -> HttpResponse:
     table, viewer = scored_table(page.bloc_year), viewer_of(page)
     scores = scores_of(page, table) if table and viewer.sees_all else None
     rows = rows_of(page, scores, closed=viewer.ranked) if scores else []
+    found = outcomes(page, scores) if scores and rows else None
     head = (
         "Hạng" if viewer.ranked else "Hạng tạm tính", "Đơn vị", "Tổng điểm", "Điểm chuẩn", "Cộng", "Trừ", "Tự chấm", "Lệch", "Ghi chú",
     )  # fmt: skip
@@ -174,7 +176,7 @@ def exported(page: YearPage) -> HttpResponse:
     lines = [
         (
             r.place, r.membership.unit.name, r.total, r.base, r.bonus, r.deduction, r.own, r.gap,
-            str(note),
+            "; ".join(filter(None, (str(note), told(found, r.membership.pk)))),
         )
         for r in rows
     ]  # fmt: skip
@@ -187,6 +189,7 @@ def show(request: HttpRequest, page: YearPage, refused: Refused | None = None) -
     table, viewer = scored_table(page.bloc_year), viewer_of(page)
     scores = scores_of(page, table) if table else None
     rows = rows_of(page, scores, closed=viewer.ranked) if scores and viewer.sees_all else []
+    found = outcomes(page, scores) if scores and viewer.sees_all else None
     may_close = not viewer.ranked and bool(rows) and page.may(MAY["assessments.ranking.close"])
     response = render_year(
         request,
@@ -196,7 +199,9 @@ def show(request: HttpRequest, page: YearPage, refused: Refused | None = None) -
         rows=rows,
         closed=viewer.ranked,
         withheld=not viewer.sees_all,
-        shared=any(row.shared for row in rows),
+        outcomes=found,
+        cuts=cuts(page, found) if found and not viewer.ranked else [],
+        may_set_ties=bool(table) and not viewer.ranked and page.may(MAY["assessments.ties.set"]),
         placed=any(row.place for row in rows),
         places=table.places if table else 2,
         table=table,
@@ -220,6 +225,33 @@ def rows_of(page: YearPage, scores: Scores, *, closed: bool) -> list[RankRow]:
     known = {row.membership.pk for row in placed}
     waiting = [card for key, card in scores.cards.items() if key not in known]
     return placed + [unplaced_row(card, scores, page) for card in waiting]
+
+
+def outcomes(page: YearPage, scores: Scores) -> Outcomes:
+    """Tell ties, bars and grades by the last stage handed in, as the ranking goes by it."""
+    latest = [
+        (card.membership, scores.totals[card.membership_id, stages[-1]])
+        for card in scores.cards.values()
+        if (stages := HANDED_IN[CardState(card.state)])
+    ]
+    return outcomes_of(page.bloc_year, engine_table(scores.table), latest)
+
+
+def told(found: Outcomes | None, member: UUID) -> str:
+    """Say in one line of a workbook what else there is to a unit's total."""
+    one = found.by_member.get(member) if found else None
+    if one is None:
+        return ""
+    grade = ", ".join(filter(None, (one.grade, one.grade_reason)))
+    tie = f"bằng điểm, phân định bằng: {one.tie}" if one.tie else ""
+    return "; ".join(filter(None, (*(bar.sentence for bar in one.barred), grade, tie)))
+
+
+def cuts(page: YearPage, found: Outcomes) -> list[tuple[int, str]]:
+    """Return where the number of nominees cuts through a shared place."""
+    slots = list(slots_of(page.bloc_year).values_list("maximum", flat=True))
+    placed = [one.placed for one in found.by_member.values()]
+    return [(number, ", ".join(names)) for number, names in cut_ties(placed, slots)]
 
 
 def can_close(page: YearPage, scores: Scores | None) -> bool:

@@ -33,3 +33,13 @@ class CardState(TextChoices):
 class ReportState(TextChoices):
     DRAFT = "draft", "Dự thảo"
     ADOPTED = "adopted", "Đã thông qua"
+
+
+class TieKind(TextChoices):
+    """What decides between members with equal totals."""
+
+    SECTION = "section", "Điểm của mục"
+    BASE = "base", "Điểm tiêu chí, không tính thưởng và trừ, cao hơn xếp trước"
+    FEWER_DEDUCTIONS = "fewer_deductions", "Bị trừ ít điểm hơn xếp trước"
+    LOWER_LAST_YEAR = "lower_last_year", "Năm trước đứng hạng thấp hơn xếp trước"
+    VOTE = "vote", "Hội nghị biểu quyết"

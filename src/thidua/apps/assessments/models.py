@@ -4,7 +4,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from thidua import law
-from thidua.apps.assessments.enums import CardState, ReportState, Stage, TableState, UnassignedRule
+from thidua.apps.assessments.enums import (
+    CardState,
+    ReportState,
+    Stage,
+    TableState,
+    TieKind,
+    UnassignedRule,
+)
 from thidua.apps.campaigns.models import Target
 from thidua.apps.journal.base import Provenance, Record, both_or_neither, one_of
 from thidua.apps.people.models import Person
@@ -307,3 +314,26 @@ class Report(Record):
 
     def __str__(self) -> str:
         return f"Báo cáo tổng kết {self.bloc_year}"
+
+
+class TieRule(Record):
+    """What decides, in its turn, between members with equal totals; without any they share a place."""
+
+    bloc_year = models.ForeignKey(BlocYear, on_delete=models.PROTECT, related_name="tie_rules")
+    place = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20, choices=TieKind)
+    section = models.CharField(max_length=20, blank=True)
+    source = models.CharField(max_length=300)
+    set_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["bloc_year", "place"]
+        constraints = [
+            models.UniqueConstraint("bloc_year", "place", name="assessments_tie_rule_place"),
+            one_of("kind", TieKind),
+            both_or_neither("of_a_section", Q(kind=TieKind.SECTION), ~Q(section="")),
+            models.CheckConstraint(condition=~Q(source=""), name="assessments_tie_rule_sourced"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place}. {self.get_kind_display()} {self.section}".strip()

@@ -30,6 +30,7 @@ MAY = {
     "assessments.scorecard.open": bloc_secretary,
     "assessments.cross.assign": bloc_secretary,
     "assessments.evidence.attach": member,
+    "assessments.ties.set": bloc_secretary | emulation_board,
     "assessments.ranking.close": bloc_secretary | emulation_board,
     "assessments.record.enter": emulation_board,
     "assessments.initiative.enter": officer_of_unit | head_of_unit | emulation_board,

@@ -1,16 +1,17 @@
 """Reading scoring tables, scorecards, rankings and the facts that awards ask for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Min, Prefetch, QuerySet
 from django.utils.timezone import localdate
 
 from thidua import scoring
-from thidua.apps.assessments.enums import CardState, Stage, TableState
+from thidua.apps.assessments.enums import CardState, Stage, TableState, TieKind
 from thidua.apps.assessments.models import (
     Criterion,
     CrossAssignment,
@@ -21,6 +22,7 @@ from thidua.apps.assessments.models import (
     ScoringTable,
     Standing,
     TableColumns,
+    TieRule,
 )
 from thidua.apps.campaigns.models import Assignment
 from thidua.apps.campaigns.queries import latest_figure
@@ -28,6 +30,8 @@ from thidua.apps.people.models import Person
 from thidua.apps.units.models import BlocYear, Membership
 from thidua.apps.units.queries import bloc_years_for, own_membership
 from thidua.text import decimal_text, short_date
+
+K = TypeVar("K")
 
 OPTIONAL = scoring.OPTIONAL
 HANDED_IN: dict[CardState, tuple[Stage, ...]] = {
@@ -322,9 +326,45 @@ def provisional_ranking(bloc_year: BlocYear) -> tuple[scoring.Placed[Membership]
             (card.membership, scoring.total(engine, points_at(card, stages[-1])))
             for card in scorecards_of(bloc_year)
             if (stages := HANDED_IN[CardState(card.state)])
-        ]
+        ],
+        tie_breaks_of(bloc_year, lambda member: member.unit_id),
     )
 
 
 def report_of(bloc_year: BlocYear) -> Report | None:
     return Report.objects.filter(bloc_year=bloc_year).first()
+
+
+def tie_rules_of(bloc_year: BlocYear) -> QuerySet[TieRule]:
+    return bloc_year.tie_rules.order_by("place")
+
+
+def tie_breaks_of(
+    bloc_year: BlocYear, unit_of: Callable[[K], UUID]
+) -> tuple[scoring.TieBreak[K], ...]:
+    """Return the bloc's tie rules for the engine, in their order; a vote is not computed.
+
+    Args:
+        bloc_year: the bloc's year.
+        unit_of: tells the unit of what is ranked.
+    """
+    rules = [rule for rule in tie_rules_of(bloc_year) if rule.kind != TieKind.VOTE]
+    before = (
+        places_before(bloc_year) if any(r.kind == TieKind.LOWER_LAST_YEAR for r in rules) else {}
+    )
+    lower_before = scoring.by_lower_place_before(before)
+    known: dict[str, scoring.TieBreak[K]] = {
+        TieKind.BASE: scoring.by_base,
+        TieKind.FEWER_DEDUCTIONS: scoring.by_fewer_deductions,
+        TieKind.LOWER_LAST_YEAR: lambda key, totals: lower_before(unit_of(key), totals),
+    }
+    return tuple(known.get(rule.kind) or scoring.by_section(rule.section) for rule in rules)
+
+
+def places_before(bloc_year: BlocYear) -> dict[UUID, int]:
+    """Return the places of the bloc's ranking of the year before, by unit."""
+    return dict(
+        Standing.objects.filter(
+            bloc_year__bloc=bloc_year.bloc_id, bloc_year__year=bloc_year.year - 1
+        ).values_list("membership__unit", "place")
+    )

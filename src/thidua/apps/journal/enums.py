@@ -29,6 +29,7 @@ DEEDS = {
     "assessments.stage.submit": "Nộp phiếu chấm điểm",
     "assessments.cross.assign": "Phân công chấm chéo",
     "assessments.evidence.attach": "Gắn minh chứng",
+    "assessments.ties.set": "Đặt quy tắc xếp hạng khi bằng điểm",
     "assessments.ranking.close": "Chốt bảng xếp hạng",
     "assessments.record.enter": "Ghi kết quả xếp loại của đơn vị",
     "assessments.initiative.enter": "Ghi nhận sáng kiến",

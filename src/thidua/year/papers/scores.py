@@ -1,5 +1,6 @@
 """The score sheets of the bloc: a paper of the ranking and a workbook with every mark."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
@@ -19,9 +20,10 @@ from thidua.apps.assessments.queries import (
 from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.models import Paper as FiledPaper
 from thidua.apps.people.models import Person
-from thidua.apps.units.models import BlocYear
+from thidua.apps.units.models import BlocYear, Membership
 from thidua.papers import Align, Annex, Column, Kind, Paper, Paragraph, Row, Table
 from thidua.text import decimal_text, padded, short_date
+from thidua.year.outcomes import Outcomes, outcomes_of
 from thidua.year.papers.common import (
     NOTHING,
     bloc_heading,
@@ -44,6 +46,7 @@ def scores_paper(bloc_year: BlocYear, at: datetime) -> Paper:
     on = localdate(at)
     standings = list(standings_of(bloc_year))
     engine, totals = engine_table(table), stage_totals(bloc_year)
+    found = outcomes_of(bloc_year, engine, appraised(standings, totals))
     return Paper(
         kind=Kind.LIST,
         heading=bloc_heading(bloc_year),
@@ -59,8 +62,9 @@ def scores_paper(bloc_year: BlocYear, at: datetime) -> Paper:
             ranking_by_stage(standings, totals, table.places),
             Paragraph(
                 "Tổng điểm bằng điểm tiêu chí cộng điểm thưởng trừ điểm trừ đã thẩm định; "
-                "các đơn vị bằng điểm thì đồng hạng."
+                f"{found.ties_in_words}."
             ),
+            *(Paragraph(line) for line in remarks(found)),
         ),
         signatures=(bloc_signature(bloc_year, on),),
         recipients=("Các đơn vị thành viên Khối", "Lưu: VT, KTĐ"),
@@ -83,6 +87,28 @@ def stage_totals(bloc_year: BlocYear) -> StageTotals:
         }
         for card in scorecards_of(bloc_year)
     }
+
+
+def appraised(
+    standings: list[Standing], totals: StageTotals
+) -> list[tuple[Membership, scoring.Totals]]:
+    return [
+        (standing.membership, sums)
+        for standing in standings
+        if (sums := totals.get(standing.membership_id, {}).get(Stage.APPRAISED))
+    ]
+
+
+def remarks(found: Outcomes) -> Iterator[str]:
+    """Tell who is barred from an award and why, what ties were decided by, and the grades."""
+    for one in found.by_member.values():
+        if one.tie:
+            yield f"{one.member.unit.name}: bằng điểm, phân định bằng “{one.tie}”."
+    for one in found.barred:
+        bars = "; ".join(bar.sentence for bar in one.barred)
+        yield f"{one.member.unit.name} thuộc trường hợp bị loại: {bars}."
+    for grade, units in found.of_grade().items() if found.graded else ():
+        yield f"Xếp loại {grade}: {', '.join(one.member.unit.name for one in units)}."
 
 
 def ranking_by_stage(standings: list[Standing], totals: StageTotals, places: int) -> Table:

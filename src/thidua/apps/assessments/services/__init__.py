@@ -19,10 +19,12 @@ from thidua.apps.assessments.services.tables import (
     scorecards_open,
     table_adopt,
 )
+from thidua.apps.assessments.services.ties import TiePlan, ties_set
 
 __all__ = [
     "Line",
     "Moved",
+    "TiePlan",
     "cards_move",
     "check_marks_seen",
     "cross_assign",
@@ -41,4 +43,5 @@ __all__ = [
     "scorecards_open",
     "stage_submit",
     "table_adopt",
+    "ties_set",
 ]

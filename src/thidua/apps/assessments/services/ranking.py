@@ -13,6 +13,7 @@ from thidua.apps.assessments.queries import (
     engine_table,
     points_at,
     scorecards_of,
+    tie_breaks_of,
 )
 from thidua.apps.assessments.services.base import may, tell
 from thidua.apps.journal.base import Refused
@@ -23,7 +24,7 @@ from thidua.apps.units.models import BlocYear
 
 @transaction.atomic
 def ranking_close(*, bloc_year: BlocYear, actor: Person, at: datetime) -> list[Standing]:
-    """Close the ranking: every card appraised, every member placed, equal totals sharing a place."""
+    """Close the ranking: every card appraised, every member placed, ties by the bloc's rules."""
     may("assessments.ranking.close", bloc_year, actor, at)
     hold(bloc_year.authority_id)
     if Standing.objects.filter(bloc_year=bloc_year).exists():
@@ -37,7 +38,8 @@ def ranking_close(*, bloc_year: BlocYear, actor: Person, at: datetime) -> list[S
         )
     table = engine_table(cards[0].table)
     placed = scoring.rank(
-        [(card, scoring.total(table, points_at(card, Stage.APPRAISED))) for card in cards]
+        [(card, scoring.total(table, points_at(card, Stage.APPRAISED))) for card in cards],
+        tie_breaks_of(bloc_year, lambda card: card.membership.unit_id),
     )
     standings = Standing.objects.bulk_create(
         Standing(
