@@ -16,7 +16,7 @@ from thidua.apps.assessments.queries import (
     points_at,
     scorecards_of,
 )
-from thidua.apps.units.models import BlocYear
+from thidua.apps.units.models import BlocYear, Membership
 
 APPRAISAL = "Thẩm định"
 
@@ -77,6 +77,15 @@ def fairness_of(bloc_year: BlocYear, table: ScoringTable) -> Fairness:
         lines=len(engine.leaves()),
         full_marks=engine.full_marks(),
     )
+
+
+def latest_sheets(bloc_year: BlocYear) -> dict[Membership, scoring.Sheet]:
+    """Return the points the ranking goes by: of the last stage each card has handed in."""
+    return {
+        card.membership: scoring.Sheet(points=points_at(card, stages[-1]))
+        for card in scorecards_of(bloc_year)
+        if (stages := HANDED_IN[CardState(card.state)])
+    }
 
 
 def _given(
