@@ -67,3 +67,27 @@ def test_postgresql_is_reached_over_a_socket_folder_too() -> None:
 def test_another_database_stops_the_start() -> None:
     with pytest.raises(ImproperlyConfigured, match="expected sqlite"):
         env.database("mysql://a@b/c")
+
+
+def test_letters_are_written_to_a_folder_where_no_server_is_set(tmp_path: Path) -> None:
+    told = env.mail("", tmp_path)
+    assert (told.backend.rsplit(".", 1)[1], told.folder) == ("EmailBackend", tmp_path)
+    assert "filebased" in told.backend
+
+
+def test_a_mail_server_is_read_with_its_port_and_its_protection() -> None:
+    plain = env.mail("smtp://thu:m%40t@thu.example:587", Path())
+    assert (plain.host, plain.port, plain.user, plain.password) == (
+        "thu.example",
+        587,
+        "thu",
+        "m@t",
+    )
+    assert (plain.tls, plain.ssl) == (True, False)
+    closed = env.mail("smtps://thu.example", Path())
+    assert (closed.port, closed.tls, closed.ssl) == (465, False, True)
+
+
+def test_another_kind_of_mail_address_stops_the_start_and_says_its_name() -> None:
+    with pytest.raises(ImproperlyConfigured, match="THIDUA_MAIL=imap"):
+        env.mail("imap://thu.example", Path())

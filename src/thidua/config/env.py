@@ -1,6 +1,7 @@
 """Settings read from the environment; a wrong value stops the start with its name."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -67,3 +68,45 @@ def sqlite(path: Path) -> dict[str, object]:
             ),
         },
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """How letters leave: by a server, or written to a folder or to the screen."""
+
+    backend: str
+    folder: Path | None = None
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    tls: bool = False
+    ssl: bool = False
+
+
+def mail(url: str, folder: Path) -> Mail:
+    """Read `smtp://user:password@host:port`, `smtps://…`, `console:`; nothing writes to the folder.
+
+    A server on port 587 is spoken to by STARTTLS.
+    """
+    parts = urlsplit(url)
+    backends = "django.core.mail.backends"
+    if not url:
+        return Mail(backend=f"{backends}.filebased.EmailBackend", folder=folder)
+    if parts.scheme == "console":
+        return Mail(backend=f"{backends}.console.EmailBackend")
+    if parts.scheme in {"smtp", "smtps"} and parts.hostname:
+        ssl = parts.scheme == "smtps"
+        port = parts.port or (465 if ssl else 25)
+        return Mail(
+            backend=f"{backends}.smtp.EmailBackend",
+            host=parts.hostname,
+            port=port,
+            user=unquote(parts.username or ""),
+            password=unquote(parts.password or ""),
+            tls=port == 587,
+            ssl=ssl,
+        )
+    raise ImproperlyConfigured(
+        f"THIDUA_MAIL={parts.scheme}://…: expected smtp://user:password@host:port, smtps://… or console:"
+    )

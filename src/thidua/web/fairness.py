@@ -14,7 +14,7 @@ from thidua.apps.assessments.queries import scoring_table
 from thidua.text import decimal_text
 from thidua.web.charts import bars, dots
 from thidua.web.shell import YearPage, render_year, signed_in, year_page
-from thidua.year.fairness import Fairness, fairness_of
+from thidua.year.fairness import NARROW, Fairness, fairness_of
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -68,11 +68,7 @@ def _totals(found: Fairness) -> Figure | None:
     if not known:
         return None
     low, high = min(known), max(known)
-    told = (
-        "Mọi đơn vị đều đạt từ 90% điểm tối đa: bảng chấm điểm không phân hóa được các đơn vị."
-        if found.narrow
-        else f"Tổng điểm đã nộp từ {_number(low)} đến {_number(high)}."
-    )
+    told = NARROW if found.narrow else f"Tổng điểm đã nộp từ {_number(low)} đến {_number(high)}."
     margin = max(1.0, (high - low) / 10)
     svg = dots({k: v for k, v in series.items() if v}, "Tổng điểm", (low - margin, high + margin))
     return Figure(title="Tổng điểm qua các bước chấm", sentence=told, svg=svg)

@@ -18,6 +18,7 @@ from thidua.apps.assessments.policy import MAY, stage_open_to
 from thidua.apps.assessments.queries import (
     Sheet,
     adoption_note,
+    deadlines_of,
     engine_table,
     scorecard_for,
     scored_table,
@@ -27,9 +28,11 @@ from thidua.apps.assessments.services import evidence_attach, marks_save, stage_
 from thidua.apps.campaigns.services import PaperRef
 from thidua.apps.journal.base import Refused
 from thidua.text import parse_date
+from thidua.web.fairness import may_see
 from thidua.web.forms.deeds import FAULTY, REFUSED, refusal_of
 from thidua.web.forms.grid import NOTHING_TYPED, Typed, grid_of, list_rows, read_typed, viewer_of
 from thidua.web.shell import YearPage, now, person_of, render_year, signed_in, year_page
+from thidua.year.scoring_overview import overview_of
 from thidua.year.steps import together
 
 if TYPE_CHECKING:
@@ -60,6 +63,9 @@ def scorecards(request: HttpRequest, key: UUID) -> HttpResponse:
         tasks=sum(bool(row.task) for row in rows),
         sees_all=viewer.sees_all,
         may_adopt=page.may(MAY["assessments.table.adopt"]),
+        overview=overview_of(page.bloc_year, table, page.day) if table and may_see(page) else None,
+        may_remind=bool(rows) and page.may(MAY["assessments.reminder.send"]),
+        deadlines=deadlines_of(page.bloc_year),
     )
 
 

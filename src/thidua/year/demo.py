@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from django.db import transaction
 
+from thidua.apps.people.models import Account
+from thidua.apps.people.services import email_set
 from thidua.apps.units.enums import Phase
 from thidua.year.plan import YearPlan
 from thidua.year.play import play
@@ -18,6 +20,7 @@ SIGN_INS = (
     ("kyduyet", "Người có thẩm quyền quyết định"),
     ("thanhtra", "Thanh tra"),
 )
+DOMAIN = "thidua.example"  # of no one: the name is reserved for examples
 PRACTICE = (
     ("luyen-cham-diem", "Luyện tập: chấm điểm", Phase.SELF_SCORING),
     ("luyen-hoi-nghi", "Luyện tập: hội nghị", Phase.CONFERENCE),
@@ -30,6 +33,8 @@ def load_demo(plan: YearPlan, *, password: str) -> None:
     play(plan, password=password)
     for code, what, until in PRACTICE:
         play(practice(plan, code, what), until=until, password=password)
+    for account in Account.objects.select_related("person"):
+        email_set(person=account.person, email=f"{account.sign_in}@{DOMAIN}")
 
 
 def practice(plan: YearPlan, code: str, what: str) -> YearPlan:

@@ -52,10 +52,16 @@ class Fairness:
     def narrow(self) -> bool:
         """Whether everybody has nearly the full marks, so that the table tells nobody apart."""
         last = [list(s.totals.values())[-1] for s in self.spreads if s.totals]
-        return len(last) > 1 and min(last) >= self.full_marks * _EXCELLENT
+        return is_narrow(last, self.full_marks)
 
 
 _EXCELLENT = Decimal("0.9")
+NARROW = "Mọi đơn vị đều đạt từ 90% điểm tối đa: bảng chấm điểm không phân hóa được các đơn vị."
+
+
+def is_narrow(totals: Sequence[Decimal], full_marks: Decimal) -> bool:
+    """Tell whether everybody has nearly the full marks."""
+    return len(totals) > 1 and min(totals) >= full_marks * _EXCELLENT
 
 
 def fairness_of(bloc_year: BlocYear, table: ScoringTable) -> Fairness:

@@ -337,3 +337,43 @@ class TieRule(Record):
 
     def __str__(self) -> str:
         return f"{self.place}. {self.get_kind_display()} {self.section}".strip()
+
+
+class ScoringDeadline(Record):
+    """The last day to hand a stage of the cards in, as the bloc set it."""
+
+    bloc_year = models.ForeignKey(
+        BlocYear, on_delete=models.PROTECT, related_name="scoring_deadlines"
+    )
+    stage = models.CharField(max_length=20, choices=Stage)
+    due_on = models.DateField()
+    source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["bloc_year", "due_on"]
+        constraints = [
+            models.UniqueConstraint("bloc_year", "stage", name="assessments_deadline_once"),
+            one_of("stage", Stage),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_stage_display()}: {self.due_on:%d/%m/%Y}"
+
+
+class Reminder(Record):
+    """That a member was reminded, by a letter to its people, of what it has yet to hand in."""
+
+    bloc_year = models.ForeignKey(BlocYear, on_delete=models.PROTECT, related_name="reminders")
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="reminders")
+    sent_on = models.DateField()
+
+    class Meta:
+        ordering = ["bloc_year", "-sent_on", "membership__place"]
+        constraints = [
+            models.UniqueConstraint(
+                "membership", "sent_on", name="assessments_reminder_once_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership} {self.sent_on:%d/%m/%Y}"

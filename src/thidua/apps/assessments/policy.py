@@ -30,6 +30,8 @@ MAY = {
     "assessments.scorecard.open": bloc_secretary,
     "assessments.cross.assign": bloc_secretary,
     "assessments.evidence.attach": member,
+    "assessments.deadlines.set": bloc_secretary | emulation_board,
+    "assessments.reminder.send": bloc_secretary | emulation_board,
     "assessments.ties.set": bloc_secretary | emulation_board,
     "assessments.ranking.close": bloc_secretary | emulation_board,
     "assessments.record.enter": emulation_board,

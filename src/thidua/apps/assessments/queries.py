@@ -27,6 +27,7 @@ from thidua.apps.assessments.models import (
 from thidua.apps.campaigns.models import Assignment
 from thidua.apps.campaigns.queries import latest_figure
 from thidua.apps.people.models import Person
+from thidua.apps.units.enums import Position
 from thidua.apps.units.models import BlocYear, Membership
 from thidua.apps.units.queries import bloc_years_for, own_membership
 from thidua.text import decimal_text, short_date
@@ -368,3 +369,78 @@ def places_before(bloc_year: BlocYear) -> dict[UUID, int]:
             bloc_year__bloc=bloc_year.bloc_id, bloc_year__year=bloc_year.year - 1
         ).values_list("membership__unit", "place")
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """What a card waits for: a stage, by whom, how many lines are still blank, until when."""
+
+    card: Scorecard
+    stage: Stage
+    by: Membership | None
+    missing: int
+    due_on: date | None
+
+    def days_left(self, day: date) -> int | None:
+        """Return how many days are left; below 0 it is late by so many."""
+        return None if self.due_on is None else (self.due_on - day).days
+
+
+def deadlines_of(bloc_year: BlocYear) -> dict[Stage, date]:
+    return {Stage(d.stage): d.due_on for d in bloc_year.scoring_deadlines.all()}
+
+
+def waits_of(
+    bloc_year: BlocYear, table: ScoringTable, cards: Iterable[Scorecard]
+) -> tuple[Wait, ...]:
+    """Return what each open card waits for, in the order of the cards."""
+    cards = list(cards)
+    criteria = list(criteria_of(table))
+    parents = {c.parent_id for c in criteria}
+    wanted = {
+        c.pk
+        for c in criteria
+        if c.pk not in parents and c.kind not in OPTIONAL and not is_computed(c)
+    }
+    due, doers = deadlines_of(bloc_year), _doers(bloc_year, cards)
+    return tuple(
+        Wait(
+            card=card,
+            stage=stage,
+            by=doers(card, stage),
+            missing=len(wanted - {m.criterion_id for m in card.marks.all() if m.stage == stage}),
+            due_on=due.get(stage),
+        )
+        for card in cards
+        if (stage := _AWAITED.get(CardState(card.state)))
+    )
+
+
+_AWAITED = {
+    CardState.SELF_SCORING: Stage.SELF,
+    CardState.CROSS_SCORING: Stage.CROSS,
+    CardState.APPRAISAL: Stage.APPRAISED,
+}
+
+
+def _doers(
+    bloc_year: BlocYear, cards: Iterable[Scorecard]
+) -> Callable[[Scorecard, Stage], Membership | None]:
+    """Return who is to fill a stage of a card in; the lead's own card is the deputy's to appraise."""
+    crossing = {c.scored_id: c.scorer for c in crossing_of(bloc_year)}
+    by_position = {card.membership.position: card.membership for card in cards}
+
+    def doer(card: Scorecard, stage: Stage) -> Membership | None:
+        if stage is Stage.SELF:
+            return card.membership
+        if stage is Stage.CROSS:
+            return crossing.get(card.membership_id)
+        judge = Position.DEPUTY if card.membership.position == Position.LEAD else Position.LEAD
+        return by_position.get(judge)
+
+    return doer
+
+
+def reminded_on(bloc_year: BlocYear, day: date) -> set[UUID]:
+    """Return the members reminded on a day."""
+    return set(bloc_year.reminders.filter(sent_on=day).values_list("membership", flat=True))

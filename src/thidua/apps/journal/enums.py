@@ -29,6 +29,8 @@ DEEDS = {
     "assessments.stage.submit": "Nộp phiếu chấm điểm",
     "assessments.cross.assign": "Phân công chấm chéo",
     "assessments.evidence.attach": "Gắn minh chứng",
+    "assessments.deadlines.set": "Đặt hạn nộp phiếu chấm điểm",
+    "assessments.reminder.send": "Nhắc đơn vị chưa nộp phiếu chấm điểm",
     "assessments.ties.set": "Đặt quy tắc xếp hạng khi bằng điểm",
     "assessments.ranking.close": "Chốt bảng xếp hạng",
     "assessments.record.enter": "Ghi kết quả xếp loại của đơn vị",

@@ -16,6 +16,7 @@ class Person(Record):
     sort_key = models.CharField(max_length=400, editable=False)
     search_key = models.CharField(max_length=160, editable=False)
     illustrative = models.BooleanField(default=False)
+    email = models.EmailField(blank=True)
 
     class Meta:
         ordering = ["sort_key", "id"]

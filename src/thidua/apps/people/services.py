@@ -15,3 +15,11 @@ def account_open(*, person: Person, sign_in: str, password: str) -> Account:
     account.set_password(password)
     account.save(force_insert=True)
     return account
+
+
+@transaction.atomic
+def email_set(*, person: Person, email: str) -> Person:
+    """Set where a person gets letters; the person does so themselves. An empty one takes it away."""
+    person.email = email
+    person.save(update_fields=["email"])
+    return person

@@ -1,5 +1,6 @@
 """Deeds about scoring: adopt a table, open cards, mark, submit, close the ranking, adopt the report."""
 
+from thidua.apps.assessments.services.deadlines import Reminded, deadlines_set, reminder_send
 from thidua.apps.assessments.services.drafts import (
     Moved,
     cards_move,
@@ -24,10 +25,12 @@ from thidua.apps.assessments.services.ties import TiePlan, ties_set
 __all__ = [
     "Line",
     "Moved",
+    "Reminded",
     "TiePlan",
     "cards_move",
     "check_marks_seen",
     "cross_assign",
+    "deadlines_set",
     "draft_adopt",
     "draft_discard",
     "draft_save",
@@ -38,6 +41,7 @@ __all__ = [
     "marks_save",
     "ranking_close",
     "record_enter",
+    "reminder_send",
     "report_adopt",
     "report_draft",
     "scorecards_open",
