@@ -12,7 +12,7 @@ ROWS = (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0003_works'),
+        ('assessments', '0005_table_guards'),
         ('units', '0006_local_rules'),
     ]
 

@@ -10,7 +10,7 @@ from thidua.apps.journal.triggers import append_only
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0004_tie_rules'),
+        ('assessments', '0006_tie_rules'),
         ('units', '0006_local_rules'),
     ]
 
