@@ -1,17 +1,28 @@
-"""Several processes write at once: no number is given twice, none is left out, the chain holds."""
+"""Several processes write at once: nothing is given twice, nothing is lost, the chain holds."""
 
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 from pytest_django.plugin import DjangoDbBlocker
 
 import cast
 from example_year import address_of
+from thidua.apps.assessments.models import (
+    Criterion,
+    CrossAssignment,
+    Mark,
+    Scorecard,
+    ScoringTable,
+)
 from thidua.apps.journal.queries import first_break
+from web.kinds import kinds_year
+from web.scoring_round import card_of
 
 WORKERS, ROUNDS = 3, 20
 HERE = Path(__file__).parent
@@ -25,16 +36,20 @@ def address() -> str:
     return address_of(database["NAME"])
 
 
-def start(name: str) -> subprocess.Popen[str]:
+def start(worker: str, *arguments: str) -> subprocess.Popen[str]:
     environment = {
         **os.environ,
         "THIDUA_DATABASE": address(),
         "DJANGO_SETTINGS_MODULE": "thidua.config.settings",
-        "PYTHONPATH": str(HERE.parent),
+        "PYTHONPATH": os.pathsep.join([str(HERE.parent), str(HERE.parents[1] / "src")]),
     }
-    command = [sys.executable, str(HERE / "race_worker.py"), name, str(ROUNDS)]
     return subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, str(HERE / worker), *arguments],
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
 
 
@@ -43,10 +58,45 @@ def start(name: str) -> subprocess.Popen[str]:
 def test_concurrent_writers_share_one_number_book_and_one_chain(
     django_db_blocker: DjangoDbBlocker,
 ) -> None:
-    workers = [start(f"w{n}") for n in range(WORKERS)]
+    workers = [start("race_worker.py", f"w{n}", str(ROUNDS)) for n in range(WORKERS)]
     outcomes = [worker.communicate(timeout=120) for worker in workers]
     assert [error for _, error in outcomes if error] == []
     taken = sorted(int(line) for out, _ in outcomes for line in out.split())
     assert taken == list(range(1, WORKERS * ROUNDS + 1))
     with django_db_blocker.unblock():
         assert first_break(cast.played().authority_id) is None
+
+
+@pytest.fixture
+def shared_card(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Scorecard]:
+    """A card that other processes see; taken away again afterwards."""
+    with django_db_blocker.unblock():
+        year = kinds_year()
+        yield card_of(year, "stc")
+        for rows in (
+            Mark.objects.filter(scorecard__bloc_year=year),
+            CrossAssignment.objects.filter(bloc_year=year),
+            Scorecard.objects.filter(bloc_year=year),
+            Criterion.objects.filter(table__bloc_year=year, parent__isnull=False),
+            Criterion.objects.filter(table__bloc_year=year),
+            ScoringTable.objects.filter(bloc_year=year),
+            year.memberships.all(),
+            type(year).objects.filter(pk=year.pk),
+        ):
+            rows.delete()
+
+
+def test_two_people_on_one_card_at_once_lose_nothing(shared_card: Scorecard) -> None:
+    address = reverse("scorecard", args=[shared_card.pk])
+    people = [
+        start("card_worker.py", "canbo-stc", address, "p-A.1=80", "p-A.2=3"),
+        start("card_worker.py", "thutruong-stc", address, "p-A.1=60", "p-A.3=85"),
+    ]
+    loaded = [person.stdout.readline() for person in people if person.stdout]
+    answers = [person.communicate("go\n", timeout=120) for person in people]
+    assert loaded == ["loaded\n"] * 2, answers
+    statuses = [out.strip() for out, _ in answers]
+    assert sorted(statuses) == ["302", "409"], answers
+    first = [80, 60][statuses.index("302")]
+    figures = dict(shared_card.marks.values_list("criterion__code", "figure"))
+    assert figures == {"A.1": first, "A.2": 3, "A.3": 85}

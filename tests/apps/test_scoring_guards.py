@@ -175,7 +175,7 @@ def test_evidence_is_taken_until_the_card_is_appraised() -> None:
             at=cast.AT,
         )  # fmt: skip
     with pytest.raises(DatabaseError, match="no more evidence"), transaction.atomic():
-        Evidence.objects.create(scorecard=card, criterion=line, number="1")
+        Evidence.objects.create(scorecard=card, number="1")
 
 
 def test_a_ranking_is_closed_once_and_stands() -> None:

@@ -18,11 +18,10 @@ from thidua import scoring
 from thidua.apps.assessments.enums import CardState, Stage
 from thidua.apps.assessments.policy import MAY
 from thidua.apps.assessments.queries import (
-    HANDED_IN,
     adoption_note,
+    bloc_scores,
     crossing_of,
     engine_table,
-    points_at,
     provisional_ranking,
     scorecards_of,
     scored_table,
@@ -93,11 +92,12 @@ class Scores:
 
 
 def scores_of(page: YearPage, table: ScoringTable) -> Scores:
-    engine, cards = engine_table(table), list(scorecards_of(page.bloc_year))
+    scores, cards = bloc_scores(page.bloc_year), list(scorecards_of(page.bloc_year))
     totals = {
-        (card.membership_id, stage): scoring.total(engine, points_at(card, stage))
+        (card.membership_id, stage): total
         for card in cards
-        for stage in HANDED_IN[CardState(card.state)]
+        for stage in card.handed_in
+        if scores and (total := scores.total(card.pk, stage)) is not None
     }
     return Scores(table, {card.membership_id: card for card in cards}, totals)
 
@@ -229,11 +229,9 @@ def rows_of(page: YearPage, scores: Scores, *, closed: bool) -> list[RankRow]:
 
 def outcomes(page: YearPage, scores: Scores) -> Outcomes:
     """Tell ties, bars and grades by the last stage handed in, as the ranking goes by it."""
-    latest = [
-        (card.membership, scores.totals[card.membership_id, stages[-1]])
-        for card in scores.cards.values()
-        if (stages := HANDED_IN[CardState(card.state)])
-    ]
+    found = bloc_scores(page.bloc_year)
+    sums = {c.membership: found.standing_total(c) for c in scores.cards.values()} if found else {}
+    latest = [(member, one) for member, one in sums.items() if one is not None]
     return outcomes_of(page.bloc_year, engine_table(scores.table), latest)
 
 

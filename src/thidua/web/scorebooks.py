@@ -87,6 +87,7 @@ class Change:
     after: Decimal
     explanation: str
     since: bool
+    figure: Decimal | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,9 +183,11 @@ def changes_of(card: Scorecard, in_hand: CardInHand, back: CardBack) -> tuple[Ch
             after=points,
             explanation=back.entered[code].explanation,
             since=code in marked and marked[code] > back.made_at,
+            figure=back.entered[code].figure,
         )
         for code, points in back.points().items()
         if in_hand.points.get(code) != points
+        or back.entered[code].figure != in_hand.figures.get(code)
     )
 
 
@@ -194,6 +197,7 @@ def signed(card: Scorecard, changes: tuple[Change, ...], proofs: tuple[Proof, ..
         {
             "card": str(card.pk),
             "points": {c.code: [text_of(c.before), str(c.after)] for c in changes},
+            "figures": {c.code: str(c.figure) for c in changes if c.figure is not None},
             "proofs": [
                 [p.code, p.number, p.dated.isoformat() if p.dated else "", p.title] for p in proofs
             ],
@@ -219,7 +223,10 @@ def offline_save(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def save(request: HttpRequest, page: YearPage, card: Scorecard) -> None:
     told = agreed(request.POST.get("dong-y", ""), card)
-    points = {code: Decimal(after) for code, (_, after) in told["points"].items()}
+    figures = {code: Decimal(figure) for code, figure in told["figures"].items()}
+    points = {
+        code: Decimal(after) for code, (_, after) in told["points"].items() if code not in figures
+    }
     proofs = [
         Proof(code=code, number=number, dated=date.fromisoformat(on) if on else None, title=title)
         for code, number, on, title in told["proofs"]
@@ -227,6 +234,7 @@ def save(request: HttpRequest, page: YearPage, card: Scorecard) -> None:
     save_card(
         card=card,
         points=points,
+        figures=figures,
         seen=seen_in(told["points"]),
         proofs=proofs,
         actor=page.person,
@@ -234,7 +242,7 @@ def save(request: HttpRequest, page: YearPage, card: Scorecard) -> None:
     )
     messages.success(
         request,
-        f"Đã lưu {len(points):02d} dòng điểm và {len(proofs):02d} minh chứng từ phiếu Excel.",
+        f"Đã lưu {len(points) + len(figures):02d} dòng điểm và {len(proofs):02d} minh chứng từ phiếu Excel.",
     )
 
 

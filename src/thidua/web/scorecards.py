@@ -7,36 +7,40 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from django.views.decorators.http import require_POST
 
-from thidua.apps.assessments.enums import CardState, Stage
+from thidua.apps.assessments.enums import USUAL_STAGES, CardState, Stage, path_of
 from thidua.apps.assessments.policy import MAY, stage_open_to
 from thidua.apps.assessments.queries import (
     Sheet,
     adoption_note,
     deadlines_of,
-    engine_table,
+    last_day_to_object,
+    last_year_of,
+    may_be_objected_to,
+    rules_of,
     scorecard_for,
     scored_table,
     sheet_of,
+    stages_of,
+    unanswered,
 )
-from thidua.apps.assessments.services import evidence_attach, marks_save, stage_submit
-from thidua.apps.campaigns.services import PaperRef
+from thidua.apps.assessments.services import explanation_write, marks_save, stage_submit
 from thidua.apps.journal.base import Refused
-from thidua.text import parse_date
+from thidua.text import decimal_text
 from thidua.web.fairness import may_see
 from thidua.web.forms.deeds import FAULTY, REFUSED, refusal_of
-from thidua.web.forms.grid import NOTHING_TYPED, Typed, grid_of, list_rows, read_typed, viewer_of
+from thidua.web.forms.grid import Viewer, grid_of, list_rows, viewer_of
+from thidua.web.forms.typed import NOTHING_TYPED, Typed, read_typed
 from thidua.web.shell import YearPage, now, person_of, render_year, signed_in, year_page
 from thidua.year.scoring_overview import overview_of
-from thidua.year.steps import together
 
 if TYPE_CHECKING:
-    from thidua.apps.assessments.models import Scorecard
+    from thidua.apps.assessments.models import Mark, Scorecard
 
 
 @signed_in
@@ -45,7 +49,7 @@ def scorecards(request: HttpRequest, key: UUID) -> HttpResponse:
     page = year_page(request, key)
     table = scored_table(page.bloc_year)
     viewer = viewer_of(page)
-    rows = list_rows(page, viewer, engine_table(table)) if table else []
+    rows = list_rows(page, viewer) if table else []
     state = request.GET.get("tinh-trang", "")
     counts = Counter(row.card.state for row in rows)
     return render_year(
@@ -57,9 +61,10 @@ def scorecards(request: HttpRequest, key: UUID) -> HttpResponse:
         note=adoption_note(table) if table else "",
         rows=[row for row in rows if state in {"", row.card.state}],
         everything=len(rows),
-        counts=[(s.value, s.label, counts[s.value]) for s in CardState],
+        counts=[(s.value, s.label, counts[s.value]) for s in states_of(page)],
         state=state,
-        stages=tuple(Stage),
+        stages=pointed_stages(page),
+        objections=unanswered(page.bloc_year).count() if viewer_of(page).sees_all else 0,
         tasks=sum(bool(row.task) for row in rows),
         sees_all=viewer.sees_all,
         may_adopt=page.may(MAY["assessments.table.adopt"]),
@@ -67,6 +72,16 @@ def scorecards(request: HttpRequest, key: UUID) -> HttpResponse:
         may_remind=bool(rows) and page.may(MAY["assessments.reminder.send"]),
         deadlines=deadlines_of(page.bloc_year),
     )
+
+
+def states_of(page: YearPage) -> list[CardState]:
+    """Return the states that the bloc's cards go through."""
+    return [CardState(state) for state in path_of(stages_of(page.bloc_year)).split(",")]
+
+
+def pointed_stages(page: YearPage) -> tuple[Stage, ...]:
+    """Return the stages of the bloc's cards that give points."""
+    return tuple(s for s in stages_of(page.bloc_year) if s is not Stage.EXPLANATION)
 
 
 def card_or_404(request: HttpRequest, key: UUID) -> tuple[YearPage, Scorecard]:
@@ -85,6 +100,11 @@ def scorecard(request: HttpRequest, key: UUID) -> HttpResponse:
     return show(request, page, card)
 
 
+def stage_now(card: Scorecard) -> Stage | None:
+    """Return the stage that the card is at, if its lines bound to targets fill themselves there."""
+    return card.stage if card.stage in USUAL_STAGES else None
+
+
 def show(
     request: HttpRequest,
     page: YearPage,
@@ -97,7 +117,8 @@ def show(
     """Show the card with the columns this person may see, and what they typed if it wasn't taken."""
     opened = stage_open_to(card, page.person, page.at)
     viewer = viewer_of(page)
-    grid = grid_of(card, sheet or sheet_of(card), viewer.stages(card, opened), opened, typed)
+    laid_out = sheet or sheet_of(card, live=stage_now(card))
+    grid = grid_of(laid_out, viewer.stages(card, opened), opened, typed)
     response = render_year(
         request,
         "scores/card.html",
@@ -109,10 +130,34 @@ def show(
         blind=viewer.owns(card) and not viewer.sees_all and not viewer.own_cross_done,
         may_attach=not viewer.ranked
         and page.may(MAY["assessments.evidence.attach"], card.membership.unit),
+        proofs=laid_out.proofs,
+        standing=laid_out.standing
+        if card.state == CardState.APPRAISED and card.last_scored in viewer.stages(card)
+        else None,
+        last_year=last_year_of(card),
+        may_leave_out=not viewer.ranked and viewer.decides_lines(card),
+        typed_line=request.POST if refused else {},
         typed_proof=request.POST if refused or grid.faults else {},
+        **objecting(page, card, viewer),
     )
-    response.status_code = FAULTY if grid.faults else REFUSED if refused else 200
+    response.status_code = FAULTY if grid.faults else REFUSED if refused or grid.clashes else 200
     return response
+
+
+def objecting(page: YearPage, card: Scorecard, viewer: Viewer) -> dict[str, object]:
+    """Gather the objections to a card, and what the person may do about them."""
+    shown = card.last_scored in viewer.stages(card)
+    raised = list(card.objections.select_related("criterion", "raised_by", "answered_by"))
+    rules = rules_of(card.bloc_year)
+    in_time = shown and not viewer.ranked and may_be_objected_to(card, rules, page.day)
+    return {
+        "objections": raised if shown else [],
+        "objected": {o.criterion_id: o for o in raised} if shown else {},
+        "may_object": in_time
+        and page.may(MAY["assessments.objection.raise"], card.membership.unit),
+        "may_answer": not viewer.ranked and viewer.appraises(card),
+        "last_day": last_day_to_object(card, rules),
+    }
 
 
 def save(request: HttpRequest, page: YearPage, card: Scorecard) -> HttpResponse:
@@ -124,101 +169,117 @@ def save(request: HttpRequest, page: YearPage, card: Scorecard) -> HttpResponse:
             "Ông/Bà không chấm được ở bước này.",
             "Hãy tải lại trang để xem tình trạng mới.",
         )
-    sheet = sheet_of(card)
+    if opened is Stage.EXPLANATION:
+        return explain(request, page, card)
+    sheet = sheet_of(card, live=stage_now(card))
     typed = read_typed(request.POST.dict(), sheet.rows, opened, card.table)
     if typed.faults:
         return show(request, page, card, typed=typed, sheet=sheet)
-    if refused := refusal_of(lambda: put(request, page, card, opened, typed)):
+    clashing: list[Mark] = []
+    if refused := refusal_of(lambda: clashing.extend(put(request, page, card, opened, typed))):
         return show(request, page, card, typed=typed, refused=refused)
+    if clashing:
+        return show(request, page, card, typed=typed.left_over(clashing))
     return redirect("scorecard", key=card.pk)
 
 
-def put(request: HttpRequest, page: YearPage, card: Scorecard, opened: Stage, typed: Typed) -> None:
-    """Save what changed and, if asked, hand the column in."""
-    save_marks(page, card, opened, typed)
+def explain(request: HttpRequest, page: YearPage, card: Scorecard) -> HttpResponse:
+    """Keep what the unit has to say about its appraisal, and hand it on if asked."""
+    texts = {
+        name.removeprefix("x-"): text.strip()
+        for name, text in request.POST.items()
+        if name.startswith("x-") and isinstance(text, str)
+    }
+    explanation_write(scorecard=card, texts=texts, actor=page.person, at=page.at)
+    if request.POST.get("action") == "submit":
+        stage_submit(scorecard=card, stage=Stage.EXPLANATION, actor=page.person, at=page.at)
+    messages.success(request, "Đã lưu giải trình.")
+    return redirect("scorecard", key=card.pk)
+
+
+def put(
+    request: HttpRequest, page: YearPage, card: Scorecard, opened: Stage, typed: Typed
+) -> tuple[Mark, ...]:
+    """Save what changed and, if asked and nobody was quicker, hand the column in."""
+    clashing = save_marks(page, card, opened, typed)
+    if clashing:
+        return clashing
     if request.POST.get("action") == "submit":
         stage_submit(scorecard=card, stage=opened, actor=page.person, at=page.at)
         messages.success(request, f"Đã nộp phần “{opened.label}” của {card.membership.unit.name}.")
-    elif typed.read:
-        messages.success(request, f"Đã lưu {len(typed.read):02d} dòng điểm.")
+    elif typed.changed:
+        messages.success(request, f"Đã lưu {typed.changed:02d} dòng điểm.")
     else:
         messages.info(request, "Không có ô nào thay đổi.")
+    return ()
 
 
-def save_marks(page: YearPage, card: Scorecard, opened: Stage, typed: Typed) -> None:
-    if typed.read:
-        marks_save(
-            scorecard=card,
-            stage=opened,
-            points=typed.read,
-            reasons=typed.reasons,
-            actor=page.person,
-            at=page.at,
-        )
-
-
-@signed_in
-@require_POST
-def attach(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Name a paper, by number and date, as evidence for a line; marks typed meanwhile are saved too."""
-    page, card = card_or_404(request, key)
-    code, sheet = request.POST.get("criterion", ""), sheet_of(card)
-    opened = stage_open_to(card, page.person, page.at)
-    typed = NOTHING_TYPED
-    if opened is not None:
-        typed = read_typed(request.POST.dict(), sheet.rows, opened, card.table)
-    if typed.faults:
-        return show(request, page, card, typed=typed, sheet=sheet)
-    if refused := refusal_of(lambda: save_and_attach(request, page, card, code, typed)):
-        return show(request, page, card, typed=typed, refused=refused)
-    messages.success(request, f"Đã gắn minh chứng cho tiêu chí {code}.")
-    return redirect("scorecard", key=card.pk)
-
-
-@together
-def save_and_attach(
-    request: HttpRequest, page: YearPage, card: Scorecard, code: str, typed: Typed
-) -> None:
-    opened = stage_open_to(card, page.person, page.at)
-    if opened is not None:
-        save_marks(page, card, opened, typed)
-    attach_proof(request, page, card, code)
-
-
-def attach_proof(request: HttpRequest, page: YearPage, card: Scorecard, code: str) -> None:
-    rows = sheet_of(card).rows
-    line = next((r.criterion for r in rows if r.is_leaf and r.criterion.code == code), None)
-    if line is None:
-        raise Refused("Chưa chọn tiêu chí cho minh chứng.", remedy="Hãy chọn một tiêu chí.")
-    evidence_attach(
+def save_marks(page: YearPage, card: Scorecard, opened: Stage, typed: Typed) -> tuple[Mark, ...]:
+    if not typed.changed:
+        return ()
+    return marks_save(
         scorecard=card,
-        criterion=line,
-        proof=read_proof(request),
+        stage=opened,
+        points=typed.read,
+        figures=typed.figures,
+        reasons=typed.reasons,
+        seen=typed.seen,
         actor=page.person,
         at=page.at,
     )
 
 
-def read_proof(request: HttpRequest) -> PaperRef:
-    """Read number, date and title of a paper.
-
-    Raises:
-        Refused: no number, or a date that isn't one.
-    """
-    number, dated, title = (
-        request.POST.get(name, "").strip() for name in ("number", "dated", "title")
+@signed_in
+@require_POST
+def save_cell(request: HttpRequest, key: UUID) -> JsonResponse:
+    """Save the cells sent, as somebody types; the answer says in a word what became of them."""
+    page, card = card_or_404(request, key)
+    opened = stage_open_to(card, page.person, page.at)
+    if opened is None:
+        return JsonResponse(
+            {"told": f"Không lưu được: {card.get_state_display()}."}, status=REFUSED
+        )
+    typed = read_typed(
+        request.POST.dict(), sheet_of(card, live=stage_now(card)).rows, opened, card.table
     )
-    if not number:
-        raise Refused("Chưa ghi số văn bản.", remedy="Ghi số, ký hiệu, ví dụ 125/BC-SNV.")
-    try:
-        day = parse_date(dated) if dated else None
-    except ValueError as wrong:
-        raise Refused(str(wrong)) from wrong
-    return PaperRef(number=number, dated=day, title=title)
+    if typed.faults:
+        return JsonResponse({"told": " ".join(typed.faults.values())}, status=FAULTY)
+    clashing: list[Mark] = []
+    if refused := refusal_of(lambda: clashing.extend(save_marks(page, card, opened, typed))):
+        return JsonResponse({"told": str(refused)}, status=REFUSED)
+    if clashing:
+        return JsonResponse({"told": " ".join(map(quicker, clashing))}, status=REFUSED)
+    return JsonResponse(saved(card, opened, typed, page))
+
+
+def quicker(mark: Mark) -> str:
+    """Say what somebody else put into a cell meanwhile."""
+    value = decimal_text(mark.points if mark.figure is None else mark.figure)
+    return (
+        f"{mark.marked_by.full_name} đã ghi {value} lúc {localtime(mark.marked_at):%H:%M};"
+        " bấm Lưu để chọn."
+    )
+
+
+def saved(card: Scorecard, opened: Stage, typed: Typed, page: YearPage) -> dict[str, object]:
+    sheet = sheet_of(card, live=stage_now(card))
+    total = sheet.totals.get(opened)
+    return {
+        "told": f"Đã lưu {localtime(page.at):%H:%M}",
+        "total": decimal_text(total.total, card.table.places) if total else "",
+        "cells": {
+            row.criterion.code: {
+                "version": row.marks[opened].version,
+                "explanation": row.marks[opened].explanation,
+            }
+            for row in sheet.rows
+            if row.criterion.code in typed.points and opened in row.marks
+        },
+    }
 
 
 urls: list[URLPattern] = [
     path("nam/<uuid:key>/cham-diem/", scorecards, name="scorecards"),
     path("phieu/<uuid:key>/", scorecard, name="scorecard"),
-    path("phieu/<uuid:key>/minh-chung/", attach, name="scorecard-evidence"),
+    path("phieu/<uuid:key>/o/", save_cell, name="scorecard-cell"),
 ]

@@ -37,6 +37,7 @@ GATHERED = (
     "slots",
     "agreement__signatures",
     "scorecards__membership__unit",
+    "scorecards__objections",
     "cross_assignments",
     "standings",
     "meetings__seats",
@@ -260,6 +261,7 @@ def secretary_follows(desk: Desk, waiting: list[Scorecard], what: str) -> Iterat
 
 
 def appraisal_tasks(desk: Desk) -> Iterator[Task]:
+    yield from later_tasks(desk)
     waiting = desk.cards(CardState.APPRAISAL)
     of_lead = [c for c in waiting if c.membership.position == Position.LEAD]
     others = [c for c in waiting if c.membership.position != Position.LEAD]
@@ -271,8 +273,38 @@ def appraisal_tasks(desk: Desk) -> Iterator[Task]:
         yield desk.task(
             "Thẩm định phiếu của Khối trưởng", why, "Mở phiếu chấm", "scorecard", of_lead[0].pk
         )
-    if not waiting and desk.is_secretary:
+    yield from objection_tasks(desk)
+    if (
+        all(c.state == CardState.APPRAISED for c in desk.year.scorecards.all())
+        and desk.is_secretary
+    ):
         yield ranking_task(desk)
+
+
+def later_tasks(desk: Desk) -> Iterator[Task]:
+    """Remind of the stages that some blocs have after the appraisal."""
+    member = desk.member(*FOR_UNIT)
+    for card in desk.cards(CardState.EXPLAINING):
+        if member and card.membership_id == member.pk:
+            why = f"Phiếu của {card.membership.unit.name} đã thẩm định, chờ đơn vị giải trình."
+            yield desk.task("Giải trình điểm thẩm định", why, "Mở phiếu chấm", "scorecard", card.pk)
+    second, office = desk.cards(CardState.SECOND_REVIEW), desk.cards(CardState.OFFICE_REVIEW)
+    if second and (desk.is_secretary or desk.is_board):
+        why = f"Còn {padded(len(second))} phiếu chờ thẩm định lần hai."
+        yield desk.task("Thẩm định lần hai", why, "Xem các phiếu", "scorecards")
+    if office and desk.is_board:
+        why = f"Còn {padded(len(office))} phiếu chờ cơ quan thường trực chấm."
+        yield desk.task("Chấm phần của cơ quan thường trực", why, "Xem các phiếu", "scorecards")
+
+
+def objection_tasks(desk: Desk) -> Iterator[Task]:
+    """Remind those who appraise a card of what its unit objected to."""
+    for card in desk.cards(CardState.APPRAISED):
+        open_ = sum(objection.accepted is None for objection in card.objections.all())
+        of_lead = card.membership.position == Position.LEAD
+        if open_ and (desk.is_board or (desk.is_deputy if of_lead else desk.is_secretary)):
+            why = f"{card.membership.unit.name} có {padded(open_)} kiến nghị chưa được trả lời."
+            yield desk.task("Trả lời kiến nghị", why, "Mở phiếu chấm", "scorecard", card.pk)
 
 
 def ranking_task(desk: Desk) -> Task:

@@ -7,13 +7,12 @@ from fractions import Fraction
 from uuid import UUID
 
 from thidua import scoring
-from thidua.apps.assessments.enums import CardState, Stage
+from thidua.apps.assessments.enums import USUAL_STAGES, Stage
 from thidua.apps.assessments.models import Scorecard, ScoringTable
 from thidua.apps.assessments.queries import (
-    HANDED_IN,
+    Scores,
+    bloc_scores,
     crossing_of,
-    engine_table,
-    points_at,
     scorecards_of,
 )
 from thidua.apps.units.models import BlocYear, Membership
@@ -66,10 +65,13 @@ def is_narrow(totals: Sequence[Decimal], full_marks: Decimal) -> bool:
 
 def fairness_of(bloc_year: BlocYear, table: ScoringTable) -> Fairness:
     """Lay out the handed-in marks of a bloc in a constant number of queries."""
-    engine, cards = engine_table(table), list(scorecards_of(bloc_year))
+    scores, cards = bloc_scores(bloc_year), list(scorecards_of(bloc_year))
+    if scores is None:
+        raise LookupError(f"{bloc_year}: no scoring table")
+    engine = scores.table
     scorers = {c.scored_id: c.scorer.unit.short_name for c in crossing_of(bloc_year)}
-    marks = list(_given(engine, cards, scorers))
-    spreads = tuple(_spread(engine, card) for card in cards)
+    marks = list(_given(scores, cards, scorers))
+    spreads = tuple(_spread(scores, card) for card in cards)
     own, appraised = (_totals(spreads, stage) for stage in (Stage.SELF, Stage.APPRAISED))
     texts = {c.code: c.text for c in engine.criteria}
     flat = scoring.flat_lines([m for m in marks if m.scorer == APPRAISAL])
@@ -86,42 +88,52 @@ def fairness_of(bloc_year: BlocYear, table: ScoringTable) -> Fairness:
 
 
 def latest_sheets(bloc_year: BlocYear) -> dict[Membership, scoring.Sheet]:
-    """Return the points the ranking goes by: of the last stage each card has handed in."""
+    """Return the points the ranking goes by: of the stages each card has handed in."""
+    scores = bloc_scores(bloc_year)
     return {
-        card.membership: scoring.Sheet(points=points_at(card, stages[-1]))
+        card.membership: scoring.Sheet(
+            points={code: one.points for code, one in filled.points.items()},
+            not_assigned=filled.not_assigned,
+        )
         for card in scorecards_of(bloc_year)
-        if (stages := HANDED_IN[CardState(card.state)])
+        if scores and card.handed_in and (filled := scores.settled.get(card.pk))
     }
 
 
 def _given(
-    engine: scoring.Table, cards: Sequence[Scorecard], scorers: Mapping[UUID, str]
+    scores: Scores, cards: Sequence[Scorecard], scorers: Mapping[UUID, str]
 ) -> Iterator[scoring.Given]:
     """Yield the marks of the scored lines; bonuses and deductions are events, not judgements."""
     judged = {
-        leaf.code: leaf.maximum for leaf in engine.leaves() if leaf.kind not in scoring.OPTIONAL
+        leaf.code: leaf.maximum
+        for leaf in scores.table.leaves()
+        if leaf.kind not in scoring.OPTIONAL
     }
     for card in cards:
         unit = card.membership.unit.short_name
-        for stage in HANDED_IN[CardState(card.state)]:
+        for stage in card.handed_in:
             scorer = _scorer(stage, unit, scorers.get(card.membership_id, ""))
-            for code, points in points_at(card, stage).items():
+            filled = scores.of(card.pk, stage)
+            for code, one in filled.points.items() if filled else ():
                 if code in judged:
-                    part = Fraction(points) / Fraction(judged[code])
+                    part = Fraction(one.points) / Fraction(judged[code])
                     yield scoring.Given(scorer=scorer, unit=unit, criterion=code, part=part)
 
 
 def _scorer(stage: Stage, unit: str, crossing: str) -> str:
-    if stage is Stage.APPRAISED:
-        return APPRAISAL
-    return f"{unit} (tự chấm)" if stage is Stage.SELF else f"{crossing} (chấm chéo)"
+    if stage is Stage.SELF:
+        return f"{unit} (tự chấm)"
+    return f"{crossing} (chấm chéo)" if stage is Stage.CROSS else stage.label
 
 
-def _spread(engine: scoring.Table, card: Scorecard) -> Spread:
-    stages = HANDED_IN[CardState(card.state)]
+def _spread(scores: Scores, card: Scorecard) -> Spread:
     return Spread(
         unit=card.membership.unit.short_name,
-        totals={stage: scoring.total(engine, points_at(card, stage)).total for stage in stages},
+        totals={
+            stage: sums.total
+            for stage in card.handed_in
+            if stage in USUAL_STAGES and (sums := scores.total(card.pk, stage)) is not None
+        },
     )
 
 

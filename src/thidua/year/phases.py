@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from thidua.apps.assessments.enums import CardState
+from thidua.apps.assessments.enums import CardState, Stage
 from thidua.apps.assessments.models import CrossAssignment, Scorecard, Standing
-from thidua.apps.assessments.queries import scoring_table
+from thidua.apps.assessments.queries import proposed_pairs, scoring_table, stages_of
 from thidua.apps.assessments.services import cross_assign, scorecards_open
 from thidua.apps.awards.enums import NominationState
 from thidua.apps.campaigns.enums import AgreementState
@@ -16,7 +16,7 @@ from thidua.apps.journal.base import Refused
 from thidua.apps.meetings.enums import MeetingState
 from thidua.apps.people.models import Person
 from thidua.apps.units.enums import Phase
-from thidua.apps.units.models import BlocYear, Membership
+from thidua.apps.units.models import BlocYear
 from thidua.apps.units.services import bloc_year_advance
 from thidua.year.conference import conference_of
 
@@ -112,11 +112,16 @@ def advance(*, bloc_year: BlocYear, actor: Person, at: datetime) -> BlocYear:
 def prepare(bloc_year: BlocYear, to: Phase, actor: Person, at: datetime) -> None:
     if to is Phase.SELF_SCORING and not bloc_year.scorecards.exists():
         scorecards_open(bloc_year=bloc_year, actor=actor, at=at)
-    if to is Phase.CROSS_SCORING and not CrossAssignment.objects.filter(bloc_year=bloc_year):
-        members = list(bloc_year.memberships.select_related("unit").order_by("place"))
-        cross_assign(bloc_year=bloc_year, pairs=rotation(members), actor=actor, at=at)
-
-
-def rotation(members: list[Membership]) -> list[tuple[Membership, Membership]]:
-    """Let each member check the next: with three or more, no two check each other."""
-    return list(zip(members, [*members[1:], *members[:1]], strict=True))
+    crossed = Stage.CROSS in stages_of(bloc_year)
+    if (
+        to is Phase.CROSS_SCORING
+        and crossed
+        and not CrossAssignment.objects.filter(bloc_year=bloc_year)
+    ):
+        try:
+            pairs = proposed_pairs(bloc_year)
+        except ValueError as impossible:
+            raise Refused(
+                str(impossible), remedy="Thư ký khối phân công chấm chéo."
+            ) from impossible
+        cross_assign(bloc_year=bloc_year, pairs=pairs, actor=actor, at=at)

@@ -7,16 +7,15 @@ from decimal import Decimal
 from statistics import median
 
 from thidua import scoring
-from thidua.apps.assessments.enums import CardState, Stage
+from thidua.apps.assessments.enums import Stage
 from thidua.apps.assessments.models import Scorecard, ScoringTable
 from thidua.apps.assessments.queries import (
-    HANDED_IN,
     Wait,
+    bloc_scores,
     deadlines_of,
-    engine_table,
-    points_at,
     reminded_on,
     scorecards_of,
+    stages_of,
     waits_of,
 )
 from thidua.apps.awards.queries import nominations_of
@@ -66,11 +65,11 @@ def overview_of(bloc_year: BlocYear, table: ScoringTable, day: date) -> Overview
         bars=tuple(
             Bar(
                 stage=stage,
-                done=sum(stage in HANDED_IN[CardState(card.state)] for card in cards),
+                done=sum(stage in card.handed_in for card in cards),
                 whole=len(cards),
                 due_on=due.get(stage),
             )
-            for stage in Stage
+            for stage in stages_of(bloc_year)
         ),
         late=tuple(
             Late(
@@ -81,19 +80,18 @@ def overview_of(bloc_year: BlocYear, table: ScoringTable, day: date) -> Overview
             )
             for wait in waits_of(bloc_year, table, cards)
         ),
-        sentences=(*spread(engine_table(table), cards), *nominated(bloc_year, len(cards))),
+        sentences=(*spread(bloc_year, cards), *nominated(bloc_year, len(cards))),
     )
 
 
-def spread(engine: scoring.Table, cards: Sequence[Scorecard]) -> list[str]:
+def spread(bloc_year: BlocYear, cards: Sequence[Scorecard]) -> list[str]:
     """Say how far the totals lie apart; a table on which everybody is excellent is told so."""
-    totals = [
-        scoring.total(engine, points_at(card, stages[-1])).total
-        for card in cards
-        if (stages := HANDED_IN[CardState(card.state)])
-    ]
-    if len(totals) < 2:
+    scores = bloc_scores(bloc_year)
+    sums = [scores.standing_total(card) for card in cards] if scores else []
+    totals = [one.total for one in sums if one is not None]
+    if scores is None or len(totals) < 2:
         return []
+    engine = scores.table
     low, high = min(totals), max(totals)
     range_ = (
         f"Tổng điểm đã nộp từ {shown(low, engine)} đến {shown(high, engine)} (chênh"

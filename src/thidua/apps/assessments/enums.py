@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.db.models import TextChoices
 
 
@@ -19,6 +21,9 @@ class Stage(TextChoices):
     SELF = "self", "Tự chấm"
     CROSS = "cross", "Chấm chéo"
     APPRAISED = "appraised", "Thẩm định"
+    EXPLANATION = "explanation", "Giải trình"
+    SECOND = "second", "Thẩm định lần hai"
+    OFFICE = "office", "Cơ quan thường trực"
 
 
 class CardState(TextChoices):
@@ -27,7 +32,39 @@ class CardState(TextChoices):
     SELF_SCORING = "self_scoring", "Chờ đơn vị tự chấm"
     CROSS_SCORING = "cross_scoring", "Chờ chấm chéo"
     APPRAISAL = "appraisal", "Chờ thẩm định"
+    EXPLAINING = "explaining", "Chờ đơn vị giải trình"
+    SECOND_REVIEW = "second_review", "Chờ thẩm định lần hai"
+    OFFICE_REVIEW = "office_review", "Chờ cơ quan thường trực chấm"
     APPRAISED = "appraised", "Đã thẩm định"
+
+
+USUAL_STAGES = (Stage.SELF, Stage.CROSS, Stage.APPRAISED)
+"""What a bloc's stages are where it set no others."""
+
+STATE_OF = {
+    Stage.SELF: CardState.SELF_SCORING,
+    Stage.CROSS: CardState.CROSS_SCORING,
+    Stage.APPRAISED: CardState.APPRAISAL,
+    Stage.EXPLANATION: CardState.EXPLAINING,
+    Stage.SECOND: CardState.SECOND_REVIEW,
+    Stage.OFFICE: CardState.OFFICE_REVIEW,
+}
+STAGE_OF = {state: stage for stage, state in STATE_OF.items()}
+
+
+def path_of(stages: Iterable[Stage]) -> str:
+    """Return the states a card goes through, as it stores them."""
+    return ",".join([*(STATE_OF[stage] for stage in stages), CardState.APPRAISED])
+
+
+def usual_path() -> str:
+    return path_of(USUAL_STAGES)
+
+
+class EvidenceKind(TextChoices):
+    PAPER = "paper", "Văn bản"
+    FIGURE = "figure", "Số liệu"
+    FILE = "file", "Tệp"
 
 
 class ReportState(TextChoices):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from rules.predicates import Predicate
 
-from thidua.apps.assessments.enums import CardState, Stage
+from thidua.apps.assessments.enums import Stage
 from thidua.apps.assessments.models import CrossAssignment, Scorecard
 from thidua.apps.journal.base import Refused
 from thidua.apps.people.models import Person
@@ -27,12 +27,18 @@ MAY = {
     "assessments.table.draft": bloc_secretary,
     "assessments.table.discard": bloc_secretary,
     "assessments.scorecard.move": bloc_secretary,
+    "assessments.rules.set": bloc_secretary | emulation_board,
     "assessments.scorecard.open": bloc_secretary,
+    "assessments.line.leave_out": bloc_secretary | emulation_board,
+    "assessments.line.take_back": bloc_secretary | emulation_board,
+    "assessments.conflict.declare": member,
     "assessments.cross.assign": bloc_secretary,
     "assessments.evidence.attach": member,
     "assessments.deadlines.set": bloc_secretary | emulation_board,
     "assessments.reminder.send": bloc_secretary | emulation_board,
     "assessments.ties.set": bloc_secretary | emulation_board,
+    "assessments.evidence.link": member,
+    "assessments.objection.raise": member,
     "assessments.ranking.close": bloc_secretary | emulation_board,
     "assessments.record.enter": emulation_board,
     "assessments.initiative.enter": officer_of_unit | head_of_unit | emulation_board,
@@ -40,12 +46,11 @@ MAY = {
     "assessments.report.draft": bloc_secretary,
     "assessments.report.adopt": bloc_secretary | emulation_board,
 }
-# The lead's own people don't attest to the lead's merits.
-OF_THE_LEAD = {"assessments.finding.enter": emulation_board}
-STAGE_OF = {
-    CardState.SELF_SCORING: Stage.SELF,
-    CardState.CROSS_SCORING: Stage.CROSS,
-    CardState.APPRAISAL: Stage.APPRAISED,
+# The lead's own people don't attest to the lead's merits, nor free it of a line.
+OF_THE_LEAD = {
+    "assessments.finding.enter": emulation_board,
+    "assessments.line.leave_out": emulation_board,
+    "assessments.line.take_back": emulation_board,
 }
 
 
@@ -72,10 +77,12 @@ def right_to_mark(
     Raises:
         Refused: nobody has been named to cross-score the card.
     """
-    if stage is Stage.SELF:
+    if stage in {Stage.SELF, Stage.EXPLANATION}:
         return member, about(card.membership, actor, at)
     if stage is Stage.CROSS:
         return member, about(scorer_of(card.membership), actor, at)
+    if stage is Stage.OFFICE:
+        return emulation_board, about_year(card.bloc_year, actor, at)
     if card.membership.position == Position.LEAD:
         deputy = card.bloc_year.memberships.filter(position=Position.DEPUTY).first()
         asked = about(deputy, actor, at) if deputy else about_year(card.bloc_year, actor, at)
@@ -100,7 +107,7 @@ def scorer_of(scored: Membership) -> Membership:
 
 def stage_open_to(card: Scorecard, person: Person, at: datetime) -> Stage | None:
     """Return the stage of a card that the person may fill in now, if any."""
-    stage = STAGE_OF.get(CardState(card.state))
+    stage = card.stage
     if stage is None:
         return None
     try:

@@ -60,6 +60,17 @@ def guard(name: str, table: str, event: str, refuse_if: str, message: str) -> Ru
     return Statements(install, remove)
 
 
+def lifted(operation: RunPython) -> RunPython:
+    """Make the operation that takes a guard away; going back puts it up again.
+
+    SQLite lays a table out anew to add a column that must hold something, and its triggers go with
+    the old one: lift them before, put them up after.
+    """
+    if operation.reverse_code is None:
+        raise ValueError("a guard that cannot be taken away")
+    return Statements(operation.reverse_code, operation.code)
+
+
 def append_only(table: str) -> list[RunPython]:
     """Make operations that refuse every change and removal of a row of `table`."""
     refusals = [

@@ -18,7 +18,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from thidua import scoring
-from thidua.apps.assessments.enums import Stage
+from thidua.apps.assessments.enums import USUAL_STAGES, Stage
 from thidua.apps.assessments.models import Scorecard, Standing
 from thidua.apps.assessments.queries import (
     SheetRow,
@@ -149,7 +149,15 @@ def set_up(
 def write_ranking(
     sheet: Worksheet, styles: Styles, bloc_year: BlocYear, cards: dict[UUID, Totals]
 ) -> None:
-    heads = ("Hạng", "Đơn vị", *(s.label for s in Stage), "Tiêu chí", "Thưởng", "Trừ", "Tổng")
+    heads = (
+        "Hạng",
+        "Đơn vị",
+        *(s.label for s in USUAL_STAGES),
+        "Tiêu chí",
+        "Thưởng",
+        "Trừ",
+        "Tổng",
+    )
     set_up(sheet, styles, bloc_year, title_of(bloc_year), heads)
     sheet.set_column(0, 0, 8)
     sheet.set_column(1, 1, 48)
@@ -178,18 +186,18 @@ def write_stage_totals(sheet: Worksheet, styles: Styles, row: int, card: Totals)
 
 
 CARD_HEADS = (
-    "Mã", "Tiêu chí", "Tối đa", *(stage.label for stage in Stage), "Căn cứ tính, lý do", "Minh chứng",
+    "Mã", "Tiêu chí", "Tối đa", *(stage.label for stage in USUAL_STAGES), "Căn cứ tính, lý do", "Minh chứng",
 )  # fmt: skip
-CARD_COLUMNS = {stage: column for column, stage in enumerate(Stage, 3)}
+CARD_COLUMNS = {stage: column for column, stage in enumerate(USUAL_STAGES, 3)}
 # Hidden beside a card: a column that keeps figures from being printed over blanks, one that stays
 # blank, and for each stage what a line brings to base, bonus and deduction.
 GUARD, BLANK, PARTS = 8, 9, 10
-LAST_PART = PARTS + 3 * len(Stage) - 1
+LAST_PART = PARTS + 3 * len(USUAL_STAGES) - 1
 
 
 def stage_layout(table: scoring.Table, stage: Stage) -> Layout:
     """Lay out a stage of a card: its marks are typed, so that only its sums are formulas."""
-    first = PARTS + 3 * list(Stage).index(stage)
+    first = PARTS + 3 * USUAL_STAGES.index(stage)
     blank = xl_col_to_name(BLANK)
     unused = ("plan", "figure", "typed", "left_out", "excess", "result", "computed", "own", "full")
     columns = Columns(
@@ -216,7 +224,7 @@ def write_card(sheet: Worksheet, styles: Styles, card: Scorecard) -> Totals:
     sheet.set_column(GUARD, LAST_PART, None, None, {"hidden": True})
     sheet.freeze_panes(FIRST_ROW, 2)
     table = engine_table(card.table)
-    layouts = {stage: stage_layout(table, stage) for stage in Stage}
+    layouts = {stage: stage_layout(table, stage) for stage in USUAL_STAGES}
     formulas = {stage: line_formulas(layout) for stage, layout in layouts.items()}
     for number, row in enumerate(laid_out.rows, FIRST_ROW):
         write_line(sheet, styles, number, row)

@@ -8,11 +8,12 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from thidua import scoring
-from thidua.apps.assessments.enums import Stage
-from thidua.apps.assessments.models import Standing
+from thidua.apps.assessments.enums import USUAL_STAGES, Stage
+from thidua.apps.assessments.models import Scorecard, Standing
 from thidua.apps.assessments.queries import (
+    Scores,
+    bloc_scores,
     engine_table,
-    points_at,
     scorecards_of,
     scored_table,
     standings_of,
@@ -75,18 +76,24 @@ def scores_paper(bloc_year: BlocYear, at: datetime) -> Paper:
 
 def stage_totals(bloc_year: BlocYear) -> StageTotals:
     """Return the totals of each stage that has marks, by membership."""
-    table = scored_table(bloc_year)
-    if table is None:
+    scores = bloc_scores(bloc_year)
+    if scores is None:
         return {}
-    engine = engine_table(table)
     return {
         card.membership_id: {
-            stage: scoring.total(engine, points)
-            for stage in Stage
-            if (points := points_at(card, stage))
+            stage: total
+            for stage in USUAL_STAGES
+            if (total := stage_or_standing(scores, card, stage)) is not None
         }
         for card in scorecards_of(bloc_year)
     }
+
+
+def stage_or_standing(scores: Scores, card: Scorecard, stage: Stage) -> scoring.Totals | None:
+    """Return a stage's total; what stands in the end in the place of the appraisal."""
+    if stage is Stage.APPRAISED and stage in card.handed_in:
+        return scores.standing_total(card)
+    return scores.total(card.pk, stage)
 
 
 def appraised(
@@ -116,7 +123,7 @@ def ranking_by_stage(standings: list[Standing], totals: StageTotals, places: int
     columns = (
         Column("Hạng", 2, Align.CENTER),
         Column("Đơn vị", 5),
-        *(Column(stage.label, 1.5, Align.RIGHT, stages) for stage in Stage),
+        *(Column(stage.label, 1.5, Align.RIGHT, stages) for stage in USUAL_STAGES),
         *(Column(title, 1.4, Align.RIGHT, parts) for title in ("Tiêu chí", "Thưởng", "Trừ")),
     )
     rows = (
@@ -126,7 +133,7 @@ def ranking_by_stage(standings: list[Standing], totals: StageTotals, places: int
                 standing.membership.unit.name,
                 *(
                     stage_total(totals.get(standing.membership_id, {}).get(stage), places)
-                    for stage in Stage
+                    for stage in USUAL_STAGES
                 ),
                 *points_texts((standing.base, standing.bonus, standing.deduction), places),
             )

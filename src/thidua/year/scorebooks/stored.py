@@ -3,40 +3,34 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from uuid import UUID
 
 from django.db import transaction
 
 from thidua import scoring
-from thidua.apps.assessments.enums import CardState, Stage
+from thidua.apps.assessments.enums import Stage
 from thidua.apps.assessments.models import Criterion, Scorecard
 from thidua.apps.assessments.queries import (
-    HANDED_IN,
-    computed_points,
+    Scores,
+    bloc_scores,
+    card_scores,
     criteria_of,
     engine_criterion,
     engine_table,
     is_computed,
-    points_at,
+    not_assigned_in,
     scorecards_of,
-    scoring_table,
-    standings_of,
+    scored_table,
 )
 from thidua.apps.assessments.services import check_marks_seen, evidence_attach, marks_save
-from thidua.apps.campaigns.models import Assignment
-from thidua.apps.campaigns.queries import latest_figure
 from thidua.apps.campaigns.services import PaperRef
 from thidua.apps.journal.base import Refused
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import BlocYear
-from thidua.scoring import Card, Reading
+from thidua.scoring import Card, Kind, Reading
 from thidua.year.papers.common import marked, notice
 from thidua.year.scorebooks.bloc_book import BlocCards, UnitCard
 from thidua.year.scorebooks.card_reading import Proof
 from thidua.year.scorebooks.card_sheet import CardInHand
-
-Figures = Mapping[tuple[UUID, UUID], Reading]
-"""What was recorded for a target, by member and target."""
 
 
 def bloc_cards(bloc_year: BlocYear, stage: Stage, on: date) -> BlocCards:
@@ -45,85 +39,102 @@ def bloc_cards(bloc_year: BlocYear, stage: Stage, on: date) -> BlocCards:
     Raises:
         Refused: the bloc has no cards.
     """
-    table, cards = scoring_table(bloc_year), list(scorecards_of(bloc_year))
-    if table is None or not cards:
+    table, cards = scored_table(bloc_year), list(scorecards_of(bloc_year))
+    scores = bloc_scores(bloc_year)
+    if table is None or scores is None or not cards:
         raise Refused("Khối chưa mở phiếu chấm điểm của năm.")
-    lines, figures = list(criteria_of(table)), _figures(bloc_year)
+    lines, left_out = list(criteria_of(table)), not_assigned_in(bloc_year)
     return BlocCards(
         title=f"Điểm {stage.label.lower()} năm {bloc_year.year}: {bloc_year.bloc.name}",
         note=marked(notice(table.provenance, bloc_year.provenance), bloc_year),
-        table=engine_table(table),
-        units=[_unit_card(card, stage, lines, figures) for card in cards],
-        closed=standings_of(bloc_year).exists(),
+        table=scores.table,
+        units=[
+            UnitCard(
+                short=card.membership.unit.short_name,
+                name=card.membership.unit.name,
+                card=_card(card, stage, lines, scores, left_out.get(card.pk, frozenset())),
+            )
+            for card in cards
+        ],
+        closed=scores.closed,
         on=on,
     )
 
 
-def _unit_card(
-    card: Scorecard, stage: Stage, lines: Iterable[Criterion], figures: Figures
-) -> UnitCard:
-    unit = card.membership.unit
-    points = points_at(card, stage) if stage in HANDED_IN[CardState(card.state)] else {}
-    readings = _readings(card, points, lines, figures)
-    return UnitCard(
-        short=unit.short_name, name=unit.name, card=Card(points=points, readings=readings)
-    )
-
-
-def _figures(bloc_year: BlocYear) -> Figures:
-    plans = Assignment.objects.filter(membership__bloc_year=bloc_year).prefetch_related("progress")
-    return {
-        (plan.membership_id, plan.target_id): Reading(reached=reached.value, planned=plan.planned)
-        for plan in plans
-        if (reached := latest_figure(plan)) is not None
+def _card(
+    card: Scorecard,
+    stage: Stage,
+    lines: Iterable[Criterion],
+    scores: Scores,
+    left_out: frozenset[str],
+) -> Card:
+    filled = scores.of(card.pk, stage) if stage in card.handed_in else None
+    if filled is None:
+        return Card(not_assigned=left_out)
+    points = {code: one.points for code, one in filled.points.items() if code not in left_out}
+    readings = {
+        line.code: reading
+        for line in lines
+        if line.code in points
+        and (reading := _reading(card, stage, line, scores)) is not None
+        and _gives(line, reading, points[line.code], card.table.places)
     }
+    return Card(points=points, readings=readings, not_assigned=left_out)
 
 
-def _readings(
-    card: Scorecard, points: Mapping[str, Decimal], lines: Iterable[Criterion], figures: Figures
-) -> dict[str, Reading]:
-    """Hand figures over: of the lines whose marks follow from them.
+def _reading(card: Scorecard, stage: Stage, line: Criterion, scores: Scores) -> Reading | None:
+    """Hand the figure over that the points of a line follow from."""
+    known = scores.recorded.get((card.membership_id, line.code))
+    marks = (m for m in card.marks.all() if m.stage == stage and m.criterion_id == line.pk)
+    entered = next((m for m in marks if m.figure is not None), None)
+    if entered is None or entered.figure is None:
+        return known.reading if known else None
+    plan = known.planned if known else engine_criterion(line).options.plan
+    return Reading(reached=entered.figure, planned=plan, estimated=entered.estimated)
+
+
+def _gives(line: Criterion, reading: Reading, points: Decimal, places: int) -> bool:
+    """Tell whether the points still follow from the figure.
 
     A mark that was computed from an earlier figure stays as it was given.
     """
-    found: dict[str, Reading] = {}
-    for line in lines:
-        reading = figures.get((card.membership_id, line.target_id)) if line.target_id else None
-        if reading and line.code in points and is_computed(line):
-            by_now = _points_of(line, reading, card.table.places)
-            found |= {line.code: reading} if by_now == points[line.code] else {}
-    return found
-
-
-def _points_of(line: Criterion, reading: Reading, places: int) -> Decimal | None:
+    engine = engine_criterion(line)
+    if engine.kind is Kind.RELATIVE:
+        return True
     try:
-        return scoring.points_for_ratio(
-            engine_criterion(line), reading.planned or Decimal(0), reading.reached, places
-        ).points
+        if reading.planned is not None and engine.kind is Kind.RATIO:
+            now = scoring.points_for_ratio(engine, reading.planned, reading.reached, places)
+        else:
+            now = scoring.points_for_figure(engine, reading.reached, places)
     except ValueError:
-        return None
+        return False
+    return now.points == points
 
 
 def card_in_hand(card: Scorecard, at: datetime) -> CardInHand:
     """Return a card as its unit takes it along to score itself.
 
-    Raises:
-        Refused: a line that fills itself can't be computed.
+    What a line relative to the bloc's best earns can't be told on one card; it is entered here.
     """
     lines = list(criteria_of(card.table))
-    try:
-        computed = computed_points(card, lines)
-    except ValueError as impossible:
-        raise Refused(str(impossible)) from impossible
-    known = {code: points.points for code, points in computed.items()}
+    scores = card_scores(card, live=Stage.SELF)
+    filled = scores.of(card.pk, Stage.SELF)
+    known = {code: one.points for code, one in filled.points.items()} if filled else {}
+    own = list(card.marks.filter(stage=Stage.SELF).select_related("criterion"))
     return CardInHand(
         id=str(card.pk),
         unit=card.membership.unit.name,
         table=engine_table(card.table),
         made_at=at,
         points=own_points(card),
+        figures={m.criterion.code: m.figure for m in own if m.figure is not None},
         note=marked(notice(card.table.provenance, card.bloc_year.provenance), card.bloc_year),
-        filled={line.code: known.get(line.code) for line in lines if is_computed(line)},
+        filled={
+            line.code: known.get(line.code)
+            for line in lines
+            if is_computed(line) or line.kind == Kind.RELATIVE
+        },
+        not_assigned=frozenset(card.not_assigned.values_list("criterion__code", flat=True)),
     )
 
 
@@ -137,6 +148,7 @@ def save_card(
     *,
     card: Scorecard,
     points: Mapping[str, Decimal],
+    figures: Mapping[str, Decimal],
     seen: Mapping[str, Decimal | None],
     proofs: Sequence[Proof],
     actor: Person,
@@ -147,8 +159,16 @@ def save_card(
     `seen` are the points that stood there when the person agreed to the changes, by code.
     """
     check_marks_seen(card, Stage.SELF, seen)
-    if points:
-        marks_save(scorecard=card, stage=Stage.SELF, points=points, reasons={}, actor=actor, at=at)
+    if points or figures:
+        marks_save(
+            scorecard=card,
+            stage=Stage.SELF,
+            points=points,
+            figures={code: Reading(reached=figure) for code, figure in figures.items()},
+            reasons={},
+            actor=actor,
+            at=at,
+        )
     lines = {line.code: line for line in criteria_of(card.table)}
     for proof in new_proofs(card, proofs):
         evidence_attach(
@@ -172,6 +192,6 @@ def _line_of(lines: Mapping[str, Criterion], code: str) -> Criterion:
 
 def new_proofs(card: Scorecard, proofs: Sequence[Proof]) -> list[Proof]:
     """Return the papers that don't stand beside their line yet: a file may come back twice."""
-    there = set(card.evidence.values_list("criterion__code", "number", "dated"))
+    there = set(card.evidence.values_list("links__criterion__code", "number", "dated"))
     found = {(one.code, one.number, one.dated): one for one in proofs}
     return [one for place, one in found.items() if place not in there]

@@ -9,13 +9,24 @@ from thidua.apps.assessments.services.drafts import (
     draft_save,
     draft_start,
 )
-from thidua.apps.assessments.services.marks import evidence_attach, marks_save, stage_submit
+from thidua.apps.assessments.services.evidence import (
+    Again,
+    FigureRef,
+    FileRef,
+    evidence_attach,
+    evidence_link,
+)
+from thidua.apps.assessments.services.lines import line_leave_out, line_take_back
+from thidua.apps.assessments.services.marks import marks_save, stage_submit
+from thidua.apps.assessments.services.objections import objection_answer, objection_raise
 from thidua.apps.assessments.services.ranking import ranking_close
 from thidua.apps.assessments.services.records import finding_enter, initiative_enter, record_enter
 from thidua.apps.assessments.services.reports import report_adopt, report_draft
+from thidua.apps.assessments.services.rules import explanation_write, rules_set
 from thidua.apps.assessments.services.seen import check_marks_seen
 from thidua.apps.assessments.services.tables import (
     Line,
+    conflict_declare,
     cross_assign,
     scorecards_open,
     table_adopt,
@@ -23,12 +34,16 @@ from thidua.apps.assessments.services.tables import (
 from thidua.apps.assessments.services.ties import TiePlan, ties_set
 
 __all__ = [
+    "Again",
+    "FigureRef",
+    "FileRef",
     "Line",
     "Moved",
     "Reminded",
     "TiePlan",
     "cards_move",
     "check_marks_seen",
+    "conflict_declare",
     "cross_assign",
     "deadlines_set",
     "draft_adopt",
@@ -36,14 +51,21 @@ __all__ = [
     "draft_save",
     "draft_start",
     "evidence_attach",
+    "evidence_link",
+    "explanation_write",
     "finding_enter",
     "initiative_enter",
+    "line_leave_out",
+    "line_take_back",
     "marks_save",
+    "objection_answer",
+    "objection_raise",
     "ranking_close",
     "record_enter",
     "reminder_send",
     "report_adopt",
     "report_draft",
+    "rules_set",
     "scorecards_open",
     "stage_submit",
     "table_adopt",

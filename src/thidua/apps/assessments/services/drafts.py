@@ -12,6 +12,7 @@ from thidua import scoring
 from thidua.apps.assessments.enums import CardState, TableState
 from thidua.apps.assessments.models import (
     Criterion,
+    EvidenceLink,
     Scorecard,
     ScoringTable,
     Standing,
@@ -207,13 +208,29 @@ def move_card(
         else:
             gone.append(mark.criterion.code)
             mark.delete()
-    for proof in card.evidence.select_related("criterion"):
-        refuse_orphan(card, proof.criterion.code, proof.number, successors)
-        proof.criterion = successors[proof.criterion.code][0]
-        proof.save(update_fields=["criterion"])
+    move_evidence(card, successors)
+    move_left_out(card, successors)
     card.table = after
     card.save(update_fields=["table"])
     return len(marks) - len(gone), tuple(gone)
+
+
+def move_evidence(card: Scorecard, successors: Mapping[str, tuple[Criterion, bool]]) -> None:
+    links = EvidenceLink.objects.filter(evidence__scorecard=card)
+    for link in links.select_related("evidence", "criterion"):
+        refuse_orphan(card, link.criterion.code, str(link.evidence), successors)
+        link.criterion = successors[link.criterion.code][0]
+        link.save(update_fields=["criterion"])
+
+
+def move_left_out(card: Scorecard, successors: Mapping[str, tuple[Criterion, bool]]) -> None:
+    """A line that was not assigned to the unit stays so; with the line gone nothing is left to say."""
+    for one in card.not_assigned.select_related("criterion"):
+        if one.criterion.code in successors:
+            one.criterion = successors[one.criterion.code][0]
+            one.save(update_fields=["criterion"])
+        else:
+            one.delete()
 
 
 def refuse_orphan(

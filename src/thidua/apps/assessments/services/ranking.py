@@ -1,5 +1,6 @@
 """Closing the ranking."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -7,13 +8,17 @@ from django.db import transaction
 from thidua import scoring
 from thidua.apps.assessments.enums import CardState, Stage
 from thidua.apps.assessments.models import (
+    Criterion,
+    Mark,
+    Scorecard,
     Standing,
 )
 from thidua.apps.assessments.queries import (
-    engine_table,
-    points_at,
+    Scores,
+    bloc_scores,
     scorecards_of,
     tie_breaks_of,
+    unanswered,
 )
 from thidua.apps.assessments.services.base import may, tell
 from thidua.apps.journal.base import Refused
@@ -36,9 +41,9 @@ def ranking_close(*, bloc_year: BlocYear, actor: Person, at: datetime) -> list[S
             f"Chưa chốt được bảng xếp hạng, còn phiếu chưa thẩm định: {', '.join(waiting)}.",
             remedy="Hãy hoàn thành thẩm định các phiếu này.",
         )
-    table = engine_table(cards[0].table)
+    refuse_unanswered(bloc_year)
     placed = scoring.rank(
-        [(card, scoring.total(table, points_at(card, Stage.APPRAISED))) for card in cards],
+        settled_totals(bloc_year, cards),
         tie_breaks_of(bloc_year, lambda card: card.membership.unit_id),
     )
     standings = Standing.objects.bulk_create(
@@ -60,3 +65,46 @@ def ranking_close(*, bloc_year: BlocYear, actor: Person, at: datetime) -> list[S
         places={s.membership.unit.code: [s.place, str(s.total)] for s in standings},
     )  # fmt: skip
     return standings
+
+
+def refuse_unanswered(bloc_year: BlocYear) -> None:
+    waiting = [f"{o.scorecard.membership.unit.short_name} ({o.criterion.code})"
+               for o in unanswered(bloc_year)]  # fmt: skip
+    if waiting:
+        raise Refused(
+            f"Chưa chốt được bảng xếp hạng, còn kiến nghị chưa trả lời: {', '.join(waiting)}.",
+            remedy="Hãy trả lời từng kiến nghị, có lý do.",
+        )
+
+
+def settled_totals(
+    bloc_year: BlocYear, cards: Sequence[Scorecard]
+) -> list[tuple[Scorecard, scoring.Totals]]:
+    """Add every card up for good; points that hung on the other units are written down now."""
+    scores = bloc_scores(bloc_year, settled=True)
+    if scores is None:
+        return []
+    write_relative(bloc_year, scores)
+    totals = [(card, scores.standing_total(card)) for card in cards]
+    return [(card, total) for card, total in totals if total is not None]
+
+
+def write_relative(bloc_year: BlocYear, scores: Scores) -> None:
+    marks = Mark.objects.filter(
+        scorecard__bloc_year=bloc_year,
+        figure__isnull=False,
+        criterion__in=Criterion.objects.filter(kind=scoring.Kind.RELATIVE),
+    ).select_related("criterion")
+    order = list(Stage)
+    last = {
+        (mark.scorecard_id, mark.criterion_id): mark.pk
+        for mark in sorted(marks, key=lambda mark: order.index(Stage(mark.stage)))
+    }
+    for mark in marks:
+        stands = last[mark.scorecard_id, mark.criterion_id] == mark.pk
+        own = scores.of(mark.scorecard_id, Stage(mark.stage))
+        filled = scores.settled.get(mark.scorecard_id) if stands else own
+        now = filled.points.get(mark.criterion.code) if filled else None
+        if now is not None:
+            mark.points, mark.explanation = now.points, now.explanation
+            mark.save(update_fields=["points", "explanation"])

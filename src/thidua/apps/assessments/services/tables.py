@@ -6,22 +6,26 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Q
 
 from thidua import scoring
-from thidua.apps.assessments.enums import TableState
+from thidua.apps.assessments.enums import TableState, path_of
 from thidua.apps.assessments.models import (
     Criterion,
     CrossAssignment,
     Scorecard,
+    ScoringConflict,
     ScoringTable,
 )
-from thidua.apps.assessments.queries import engine_table, scoring_table
+from thidua.apps.assessments.policy import MAY
+from thidua.apps.assessments.queries import engine_table, scoring_table, stages_of
 from thidua.apps.assessments.services.base import may, tell
 from thidua.apps.campaigns.models import Target
 from thidua.apps.journal.base import Provenance, Refused
 from thidua.apps.journal.services import hold
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import BlocYear, Membership
+from thidua.apps.units.policy import about, require
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,8 +139,10 @@ def scorecards_open(*, bloc_year: BlocYear, actor: Person, at: datetime) -> list
             "Năm thi đua chưa có bảng chấm điểm.",
             remedy="Hãy thông qua bảng chấm điểm trước khi mở phiếu chấm.",
         )
+    path = path_of(stages_of(bloc_year))
+    first = path.split(",")[0]
     cards = Scorecard.objects.bulk_create(
-        Scorecard(bloc_year=bloc_year, membership=membership, table=table)
+        Scorecard(bloc_year=bloc_year, membership=membership, table=table, path=path, state=first)
         for membership in bloc_year.memberships.order_by("place")
     )
     tell("assessments.scorecard.open", table, bloc_year, actor, at, cards=len(cards))
@@ -172,5 +178,45 @@ def check_pair(bloc_year: BlocYear, scorer: Membership, scored: Membership) -> N
         raise Refused("Chấm chéo chỉ phân công giữa các đơn vị của khối trong năm.")
     if scorer.pk == scored.pk:
         raise Refused(f"{scorer.unit.name} không thể chấm chéo chính mình.")
+    conflict = ScoringConflict.objects.filter(
+        Q(membership=scorer, other=scored) | Q(membership=scored, other=scorer)
+    ).first()
+    if conflict is not None:
+        raise Refused(
+            f"{scorer.unit.name} không chấm chéo {scored.unit.name}.",
+            f"Đã khai xung đột lợi ích: {conflict.reason}",
+            "Hãy chọn đơn vị khác.",
+        )
     if CrossAssignment.objects.filter(scored=scored).exists():
         raise Refused(f"{scored.unit.name} đã có đơn vị được phân công chấm chéo.")
+
+
+@transaction.atomic
+def conflict_declare(
+    *, membership: Membership, other: Membership, reason: str, actor: Person, at: datetime
+) -> ScoringConflict:
+    """Declare, for a unit, that it and another member must not check each other."""
+    deed, bloc_year = "assessments.conflict.declare", membership.bloc_year
+    require(deed, MAY[deed], about(membership, actor, at))
+    hold(bloc_year.authority_id)
+    if other.bloc_year_id != bloc_year.pk or other.pk == membership.pk:
+        raise Refused("Chỉ khai xung đột với một đơn vị khác của khối trong năm.")
+    if not reason:
+        raise Refused("Chưa ghi lý do xung đột lợi ích.")
+    if CrossAssignment.objects.filter(bloc_year=bloc_year).exists():
+        raise Refused("Khối đã phân công chấm chéo.", remedy="Hãy báo cho thư ký khối.")
+    if ScoringConflict.objects.filter(membership=membership, other=other).exists():
+        raise Refused(f"Xung đột với {other.unit.name} đã được khai.")
+    declared = ScoringConflict.objects.create(
+        bloc_year=bloc_year,
+        membership=membership,
+        other=other,
+        reason=reason,
+        declared_by=actor,
+        declared_at=at,
+    )
+    tell(
+        deed, declared, bloc_year, actor, at,
+        unit=membership.unit.code, other=other.unit.code, reason=reason,
+    )  # fmt: skip
+    return declared

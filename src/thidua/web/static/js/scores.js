@@ -32,9 +32,47 @@ table?.addEventListener("paste", (event) => {
   event.preventDefault();
   lines.forEach((line, at) => {
     const input = inputs[start + at];
-    if (input) { input.value = line.split("\t")[0].trim(); remind(input); }
+    if (input) { input.value = line.split("\t")[0].trim(); remind(input); save(input.closest("tr")); }
   });
 });
+
+// What is typed is saved line by line, one after the other; without this the button saves all.
+let queue = Promise.resolve();
+const save = (row) => { queue = queue.then(() => send(row)).catch(() => say(row, "Chưa lưu được; hãy bấm Lưu.")); };
+
+const say = (row, text) => {
+  let word = row.querySelector(".card-saved");
+  if (!word) {
+    word = document.createElement("p");
+    word.className = "card-saved small soft";
+    word.setAttribute("role", "status");
+    row.querySelector(".card-notes").append(word);
+  }
+  word.textContent = text;
+};
+
+const send = async (row) => {
+  const body = new FormData();
+  const cell = row.querySelector(".card-input");
+  if (!cell?.value.trim() || row.querySelector(".card-clash")) return;
+  for (const field of row.querySelectorAll("[form=marks]")) {
+    if (field.type !== "checkbox" || field.checked) body.append(field.name, field.value);
+  }
+  body.append("csrfmiddlewaretoken", document.querySelector("#marks [name=csrfmiddlewaretoken]").value);
+  const answer = await fetch(table.dataset.save, { method: "POST", body, credentials: "same-origin" });
+  if (!answer.headers.get("Content-Type")?.startsWith("application/json")) throw new Error("no answer");
+  const { told, cells = {} } = await answer.json();
+  say(row, told);
+  for (const [code, { version }] of Object.entries(cells)) {
+    row.querySelector(`[name="v-${CSS.escape(code)}"]`).value = version;
+  }
+};
+
+if (table?.dataset.save) {
+  table.addEventListener("change", (event) => {
+    if (event.target.closest("[form=marks]")) save(event.target.closest("tr"));
+  });
+}
 
 table?.addEventListener("input", (event) => {
   const input = event.target.closest("tr").querySelector(".card-input");
@@ -42,3 +80,15 @@ table?.addEventListener("input", (event) => {
 });
 inputs.forEach(remind);
 document.querySelector(".card-grid [aria-invalid]")?.focus();
+
+// A file dropped anywhere on its field is as good as one chosen.
+const drop = document.querySelector(".card-drop");
+const chosen = drop?.querySelector("[type=file]");
+const choose = () => { document.querySelector('[name="kind"][value="file"]').checked = true; };
+chosen?.addEventListener("change", choose);
+drop?.addEventListener("dragover", (event) => { event.preventDefault(); });
+drop?.addEventListener("drop", (event) => {
+  event.preventDefault();
+  chosen.files = event.dataTransfer.files;
+  choose();
+});

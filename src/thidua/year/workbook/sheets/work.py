@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from thidua.apps.assessments.enums import Stage, UnassignedRule
+from thidua.apps.assessments.enums import USUAL_STAGES, UnassignedRule
 from thidua.apps.campaigns.enums import Direction
 from thidua.apps.journal.base import Provenance
 from thidua.apps.units.enums import BlocKind, Position, RoleKind
@@ -239,7 +239,7 @@ def marks(sheet: str) -> Listing[MarksRow]:
     )
 
 
-MARKS = {stage: marks(str(stage.label)) for stage in Stage}
+MARKS = {stage: marks(str(stage.label)) for stage in USUAL_STAGES}
 REASONS = Listing(
     "Lý do điều chỉnh",
     ReasonRow,

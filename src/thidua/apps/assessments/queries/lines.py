@@ -1,0 +1,72 @@
+"""Reading the lines of a scoring table as the engine takes them."""
+
+from django.db.models import QuerySet
+
+from thidua import scoring
+from thidua.apps.assessments.enums import Stage
+from thidua.apps.assessments.models import Criterion, ScoringTable
+
+OPTIONAL = scoring.OPTIONAL
+BOUND = {scoring.Kind.RATIO, scoring.Kind.RELATIVE}
+
+
+def criteria_of(table: ScoringTable) -> QuerySet[Criterion]:
+    return table.criteria.select_related("table", "parent", "target__article").order_by("place")
+
+
+def engine_table(table: ScoringTable) -> scoring.Table:
+    """Turn a stored table into the engine's value."""
+    criteria = tuple(engine_criterion(c) for c in criteria_of(table))
+    return scoring.Table(
+        title=table.title,
+        criteria=criteria,
+        places=table.places,
+        unassigned=scoring.Unassigned(table.unassigned),
+        cap=table.cap,
+        ratings=tuple(scoring.Grade.from_json(grade) for grade in table.grades),
+    )
+
+
+def engine_criterion(criterion: Criterion) -> scoring.Criterion:
+    """Turn a stored line into the engine's; the direction of a bound line is its target's."""
+    options = dict(criterion.options)
+    if criterion.target:
+        options["direction"] = criterion.target.direction
+    return scoring.Criterion(
+        code=criterion.code,
+        text=criterion.text,
+        kind=scoring.Kind(criterion.kind),
+        maximum=criterion.maximum,
+        parent=criterion.parent.code if criterion.parent else "",
+        options=scoring.Options.from_json(options),
+    )
+
+
+def is_computed(criterion: Criterion) -> bool:
+    """Tell whether a line fills itself from the progress of its target."""
+    return criterion.target_id is not None and criterion.kind in BOUND
+
+
+def takes_marks(engine: scoring.Criterion, stage: Stage) -> bool:
+    """Tell whether a line is marked at a stage: some are the standing office's alone."""
+    if stage is Stage.EXPLANATION:
+        return False
+    return stage is Stage.OFFICE or not engine.options.office
+
+
+def wants(engine: scoring.Criterion, stage: Stage) -> bool:
+    """Tell whether a stage must mark a line; the later ones mark what they would change."""
+    if stage is Stage.OFFICE:
+        return engine.options.office
+    return stage is not Stage.SECOND and takes_marks(engine, stage)
+
+
+def points_alone(engine: scoring.Criterion, given: scoring.Reading, places: int) -> scoring.Points:
+    """Return the points of a figure as if the unit were alone in its bloc.
+
+    Raises:
+        ValueError: no points follow from it (message in Vietnamese).
+    """
+    if engine.kind is scoring.Kind.RELATIVE:
+        return scoring.relative_points(engine, {"": given}, places)[""]
+    return scoring.points_for_figure(engine, given.reached, places)

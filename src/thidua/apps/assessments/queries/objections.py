@@ -1,0 +1,65 @@
+"""Objections to appraised lines: how long they may be raised, and which wait for an answer."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
+
+from thidua.apps.assessments.enums import USUAL_STAGES, CardState, Stage
+from thidua.apps.assessments.models import Criterion, Objection, Scorecard, ScoringRules, Standing
+
+if TYPE_CHECKING:
+    from thidua.apps.units.models import BlocYear
+
+SATURDAY = 5
+
+
+def rules_of(bloc_year: BlocYear) -> ScoringRules:
+    """Return how the bloc scores this year; what is usual where nothing was set."""
+    found = ScoringRules.objects.filter(bloc_year=bloc_year).first()
+    return found or ScoringRules(bloc_year=bloc_year)
+
+
+def stages_of(bloc_year: BlocYear) -> tuple[Stage, ...]:
+    """Return the stages of the bloc's cards, in order; lines of the office want its stage too."""
+    if set_ := rules_of(bloc_year).stages:
+        return tuple(Stage(stage) for stage in set_.split(","))
+    own = Criterion.objects.filter(table__bloc_year=bloc_year, options__office=True).exists()
+    return (*USUAL_STAGES, Stage.OFFICE) if own else USUAL_STAGES
+
+
+def after_working_days(day: date, days: int) -> date:
+    """Return the last day of a period of working days; Saturdays and Sundays don't count.
+
+    Public holidays do: nobody here knows them ahead.
+    """
+    while days > 0:
+        day += timedelta(days=1)
+        days -= day.weekday() < SATURDAY
+    return day
+
+
+def last_day_to_object(card: Scorecard, rules: ScoringRules) -> date | None:
+    """Return until when a unit may object; None while nothing is appraised."""
+    if card.state != CardState.APPRAISED or card.appraised_at is None:
+        return None
+    return after_working_days(localdate(card.appraised_at), rules.objection_days)
+
+
+def may_be_objected_to(card: Scorecard, rules: ScoringRules, on: date) -> bool:
+    """Tell whether the time for objections runs; a card appraised at an unknown time is open."""
+    if card.state != CardState.APPRAISED:
+        return False
+    if Standing.objects.filter(bloc_year=card.bloc_year_id).exists():
+        return False
+    last = last_day_to_object(card, rules)
+    return last is None or on <= last
+
+
+def unanswered(bloc_year: BlocYear) -> QuerySet[Objection]:
+    return Objection.objects.filter(
+        scorecard__bloc_year=bloc_year, accepted__isnull=True
+    ).select_related("scorecard__membership__unit", "criterion")

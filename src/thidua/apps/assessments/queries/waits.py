@@ -1,0 +1,85 @@
+"""Reading what cards wait for, and until when."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from thidua.apps.assessments.enums import Stage
+from thidua.apps.assessments.models import Scorecard, ScoringTable
+from thidua.apps.assessments.queries.cards import crossing_of
+from thidua.apps.assessments.queries.lines import (
+    OPTIONAL,
+    criteria_of,
+    is_computed,
+)
+from thidua.apps.units.enums import Position
+from thidua.apps.units.models import BlocYear, Membership
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """What a card waits for: a stage, by whom, how many lines are still blank, until when."""
+
+    card: Scorecard
+    stage: Stage
+    by: Membership | None
+    missing: int
+    due_on: date | None
+
+    def days_left(self, day: date) -> int | None:
+        """Return how many days are left; below 0 it is late by so many."""
+        return None if self.due_on is None else (self.due_on - day).days
+
+
+def deadlines_of(bloc_year: BlocYear) -> dict[Stage, date]:
+    return {Stage(d.stage): d.due_on for d in bloc_year.scoring_deadlines.all()}
+
+
+def waits_of(
+    bloc_year: BlocYear, table: ScoringTable, cards: Iterable[Scorecard]
+) -> tuple[Wait, ...]:
+    """Return what each open card waits for, in the order of the cards."""
+    cards = list(cards)
+    criteria = list(criteria_of(table))
+    parents = {c.parent_id for c in criteria}
+    wanted = {
+        c.pk
+        for c in criteria
+        if c.pk not in parents and c.kind not in OPTIONAL and not is_computed(c)
+    }
+    due, doers = deadlines_of(bloc_year), _doers(bloc_year, cards)
+    return tuple(
+        Wait(
+            card=card,
+            stage=stage,
+            by=doers(card, stage),
+            missing=len(wanted - {m.criterion_id for m in card.marks.all() if m.stage == stage}),
+            due_on=due.get(stage),
+        )
+        for card in cards
+        if (stage := card.stage)
+    )
+
+
+def _doers(
+    bloc_year: BlocYear, cards: Iterable[Scorecard]
+) -> Callable[[Scorecard, Stage], Membership | None]:
+    """Return who is to fill a stage of a card in; the lead's own card is the deputy's to appraise."""
+    crossing = {c.scored_id: c.scorer for c in crossing_of(bloc_year)}
+    by_position = {card.membership.position: card.membership for card in cards}
+
+    def doer(card: Scorecard, stage: Stage) -> Membership | None:
+        if stage is Stage.SELF:
+            return card.membership
+        if stage is Stage.CROSS:
+            return crossing.get(card.membership_id)
+        judge = Position.DEPUTY if card.membership.position == Position.LEAD else Position.LEAD
+        return by_position.get(judge)
+
+    return doer
+
+
+def reminded_on(bloc_year: BlocYear, day: date) -> set[UUID]:
+    """Return the members reminded on a day."""
+    return set(bloc_year.reminders.filter(sent_on=day).values_list("membership", flat=True))
