@@ -1,4 +1,4 @@
-"""The scorecard's grid works as a spreadsheet: comma, Enter, Tab, a pasted column."""
+"""The scorecard's grid works as a spreadsheet, and saves as one types."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -17,7 +17,7 @@ def card(house: House) -> Page:
 
 def test_enter_goes_down_and_shift_enter_up(card: Page) -> None:
     first, second = card.locator(".card-input").nth(0), card.locator(".card-input").nth(1)
-    first.focus()
+    first.fill("")
     card.keyboard.type("9,25")
     card.keyboard.press("Enter")
     expect(second).to_be_focused()
@@ -49,3 +49,13 @@ def test_the_wrong_cell_has_the_focus_and_its_reason_beside_it(card: Page) -> No
     expect(wrong).to_have_value("99")
     expect(card.locator(".field-fault")).to_contain_text("vượt mức tối đa 10")
     expect(card.locator(".card-input").nth(1)).to_have_value("5")
+
+
+def test_a_cell_is_saved_as_it_is_left_and_stands_there_again(card: Page) -> None:
+    cell = card.locator(".card-input").nth(1)
+    cell.fill("4")
+    card.keyboard.press("Tab")
+    row = cell.locator("xpath=ancestor::tr")
+    expect(row.locator(".card-saved")).to_contain_text("Đã lưu")
+    card.reload()
+    expect(card.locator(".card-input").nth(1)).to_have_value("4")

@@ -70,6 +70,14 @@ def test_the_same_value_from_both_is_no_quarrel() -> None:
     assert client_of("canbo-stc").post(page_of(card), sent).status_code == 302
 
 
+def test_nobody_quarrels_with_themselves() -> None:
+    card = card_of(cast.before_scoring(), "stc")
+    sent = loaded(card, "thutruong-stc") | {"p-I.3": "9"}
+    quicker(card, "I.3", "8")
+    assert client_of("thutruong-stc").post(page_of(card), sent).status_code == 302
+    assert points(card, "I.3") == 9
+
+
 def test_a_card_is_not_handed_in_over_what_somebody_just_changed() -> None:
     card = card_of(cast.before_scoring(), "stc")
     sent = loaded(card, "canbo-stc") | {"p-I.3": "9", "action": "submit"}

@@ -112,7 +112,7 @@ def put_marks(entry: Entry, lines: Mapping[str, Criterion], given: Marks) -> Non
 
 
 def clashes(entry: Entry, given: Marks) -> dict[str, Mark]:
-    """Return the marks that somebody changed after they were seen, where another value was typed."""
+    """Return the marks that somebody else changed after they were seen, to another value."""
     standing = {mark.criterion.code: mark for mark in entry.known.values()}
     return {
         code: standing[code]
@@ -120,6 +120,7 @@ def clashes(entry: Entry, given: Marks) -> dict[str, Mark]:
         if code in given.seen
         and code in standing
         and standing[code].version != given.seen[code]
+        and standing[code].marked_by_id != entry.actor.pk
         and not stands_already(standing[code], given)
     }
 
