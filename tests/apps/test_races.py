@@ -14,14 +14,9 @@ from pytest_django.plugin import DjangoDbBlocker
 import cast
 from example_year import address_of
 from thidua.apps.assessments.models import (
-    Criterion,
-    CrossAssignment,
-    Mark,
     Scorecard,
-    ScoringTable,
 )
 from thidua.apps.journal.queries import first_break
-from web.kinds import kinds_year
 from web.scoring_round import card_of
 
 WORKERS, ROUNDS = 3, 20
@@ -69,34 +64,24 @@ def test_concurrent_writers_share_one_number_book_and_one_chain(
 
 @pytest.fixture
 def shared_card(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Scorecard]:
-    """A card that other processes see; taken away again afterwards."""
+    """A card that other processes see; its marks are taken away again afterwards."""
     with django_db_blocker.unblock():
-        year = kinds_year()
-        yield card_of(year, "stc")
-        for rows in (
-            Mark.objects.filter(scorecard__bloc_year=year),
-            CrossAssignment.objects.filter(bloc_year=year),
-            Scorecard.objects.filter(bloc_year=year),
-            Criterion.objects.filter(table__bloc_year=year, parent__isnull=False),
-            Criterion.objects.filter(table__bloc_year=year),
-            ScoringTable.objects.filter(bloc_year=year),
-            year.memberships.all(),
-            type(year).objects.filter(pk=year.pk),
-        ):
-            rows.delete()
+        card = card_of(cast.before_scoring(), "stc")
+        yield card
+        card.marks.all().delete()
 
 
 def test_two_people_on_one_card_at_once_lose_nothing(shared_card: Scorecard) -> None:
     address = reverse("scorecard", args=[shared_card.pk])
     people = [
-        start("card_worker.py", "canbo-stc", address, "p-A.1=80", "p-A.2=3"),
-        start("card_worker.py", "thutruong-stc", address, "p-A.1=60", "p-A.3=85"),
+        start("card_worker.py", "canbo-stc", address, "p-I.3=9", "p-I.4=4"),
+        start("card_worker.py", "thutruong-stc", address, "p-I.3=7", "p-I.5=5"),
     ]
     loaded = [person.stdout.readline() for person in people if person.stdout]
     answers = [person.communicate("go\n", timeout=120) for person in people]
     assert loaded == ["loaded\n"] * 2, answers
     statuses = [out.strip() for out, _ in answers]
     assert sorted(statuses) == ["302", "409"], answers
-    first = [80, 60][statuses.index("302")]
-    figures = dict(shared_card.marks.values_list("criterion__code", "figure"))
-    assert figures == {"A.1": first, "A.2": 3, "A.3": 85}
+    first = [9, 7][statuses.index("302")]
+    points = dict(shared_card.marks.values_list("criterion__code", "points"))
+    assert points == {"I.3": first, "I.4": 4, "I.5": 5}

@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import cast
-from thidua.apps.assessments.enums import CardState, Stage
+from thidua.apps.assessments.enums import USUAL_STAGES, CardState, Stage
 from thidua.apps.assessments.models import Criterion, CrossAssignment, Mark, Scorecard
+from thidua.apps.assessments.queries import proposed_pairs
 from thidua.apps.assessments.services import Line, cross_assign, scorecards_open, table_adopt
 from thidua.apps.journal.base import Provenance
 from thidua.apps.units.enums import BlocKind, Position
 from thidua.apps.units.models import Bloc, BlocYear, Unit
 from thidua.apps.units.services import bloc_open, bloc_year_open, unit_open
 from thidua.scoring import Kind
-from thidua.year.phases import rotation
 
 D = Decimal
 HANDED_IN = (CardState.CROSS_SCORING, CardState.APPRAISAL, CardState.APPRAISED)
@@ -91,11 +91,10 @@ def score(
         card.state = HANDED_IN[list(Stage).index(stage)]
         card.save(update_fields=["state"])
     if stage is Stage.SELF and not CrossAssignment.objects.filter(bloc_year=year).exists():
-        members = list(year.memberships.select_related("unit").order_by("place"))
-        cross_assign(bloc_year=year, pairs=rotation(members), actor=cast.secretary(), at=cast.AT)
+        cross_assign(bloc_year=year, pairs=proposed_pairs(year), actor=cast.secretary(), at=cast.AT)
 
 
 def appraised(year: BlocYear, points: Mapping[int, Mapping[str, int]] | None = None) -> BlocYear:
-    for stage in Stage:
+    for stage in USUAL_STAGES:
         score(year, stage, points)
     return year

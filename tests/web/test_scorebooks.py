@@ -120,9 +120,8 @@ def test_nothing_is_saved_before_the_second_click_and_then_all_of_it() -> None:
     saved = agree(client, scorecard, preview)
     assert messages_of(saved) == ["Đã lưu 01 dòng điểm và 01 minh chứng từ phiếu Excel."]
     assert own(scorecard) == {code: Decimal("0.5")}
-    assert [(e.criterion.code, e.number, e.dated) for e in scorecard.evidence.all()] == [
-        (code, "12/BC-STC", date(2021, 12, 5))
-    ]
+    proofs = scorecard.evidence.values_list("links__criterion__code", "number", "dated")
+    assert list(proofs) == [(code, "12/BC-STC", date(2021, 12, 5))]
 
 
 def test_the_same_workbook_again_changes_nothing() -> None:
@@ -169,7 +168,7 @@ def test_a_paper_for_a_line_that_is_gone_keeps_every_point_from_being_saved() ->
     strange = Proof(code="X.9", number="1/BC", dated=None, title="")
     with pytest.raises(Refused, match=r"không còn tiêu chí X\.9"):
         save_card(
-            card=scorecard, points={judged(scorecard): Decimal(1)}, seen={}, proofs=[strange],
+            card=scorecard, points={judged(scorecard): Decimal(1)}, seen={}, figures={}, proofs=[strange],
             actor=cast.officer("stc"), at=cast.AT,
         )  # fmt: skip
     assert own(scorecard) == {}
