@@ -82,6 +82,22 @@ def test_the_editor_of_the_scoring_table(house: House) -> None:
     assert [fault for name in names for fault in visit(shown, editor + name)] == []
 
 
+def test_how_evenly_a_bloc_was_scored_and_what_other_points_would_change(house: House) -> None:
+    page = house.desk("thuky")
+    house.enter_year(page, PLAYED)
+    page.goto(house.address + in_tabs(page)["Xếp hạng"])
+    links = [
+        page.get_by_role("link", name=name, exact=True).get_attribute("href") or ""
+        for name in ("Nếu điểm khác đi", "Độ đồng đều khi chấm")
+    ]
+    found = [f for href in links for f in visit(page, house.address + href)]
+    page.goto(house.address + links[0])
+    page.get_by_label("Được số điểm").fill("0")
+    page.get_by_role("button", name="Tính thử").click()
+    page.get_by_role("heading", name="Kết quả tính thử").wait_for()
+    assert found + examined(page) == []
+
+
 def test_the_room_the_screen_and_the_minutes(house: House) -> None:
     page = house.desk("banthidua")
     house.enter_year(page, PLAYED)

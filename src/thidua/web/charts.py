@@ -8,15 +8,23 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-_WIDTH, _STEP = 460, 24
+_WIDTH, _STEP = 640, 26  # of the whole chart, labels and all: every chart has letters of one size
 _CONFIG: Mapping[str, Any] = {
     "background": None,
     "font": "inherit",
     "view": {"stroke": None},
-    "axis": {"labelFontSize": 13, "titleFontSize": 13, "labelLimit": 240, "gridColor": "#e3e6ea"},
-    "legend": {"labelFontSize": 13, "titleFontSize": 13, "orient": "top"},
+    "axis": {
+        "labelFontSize": 13,
+        "titleFontSize": 13,
+        "titleFontWeight": "normal",
+        "labelLimit": 340,
+        "gridColor": "#e3e6ea",
+    },
+    "legend": {"labelFontSize": 13, "orient": "top", "symbolSize": 90},
 }
 _ACCENT, _OTHER = "#1b62b5", "#b25e09"
+_SERIES = (_ACCENT, _OTHER, "#1d6b3a", "#6b3fa0")  # told apart by their shapes too
+_SHAPES = ("circle", "square", "triangle-up", "diamond")
 _OUTER_SIZE = re.compile(r'(<svg[^>]*?) width="\d+" height="\d+"')
 
 
@@ -47,6 +55,7 @@ def dots(
         for label, values in series.items()
         for name, value in values.items()
     ]
+    labels = list(series)
     names: Sequence[str] = list(dict.fromkeys(row["name"] for row in rows))  # type: ignore[misc]  # names are words
     spec = {
         "data": {"values": rows},
@@ -56,8 +65,10 @@ def dots(
                   "axis": {"grid": True}},
             "x": {"field": "value", "type": "quantitative", "title": title,
                   "scale": {"domain": list(span), "zero": False}},
-            "color": {"field": "series", "type": "nominal", "title": None, "sort": list(series)},
-            "shape": {"field": "series", "type": "nominal", "title": None, "sort": list(series)},
+            "color": {"field": "series", "type": "nominal", "title": None,
+                      "scale": {"domain": labels, "range": _SERIES[:len(labels)]}},
+            "shape": {"field": "series", "type": "nominal", "title": None,
+                      "scale": {"domain": labels, "range": _SHAPES[:len(labels)]}},
         },
     }  # fmt: skip
     return _drawn(spec, len(names))
@@ -66,6 +77,7 @@ def dots(
 def _drawn(spec: Mapping[str, Any], rows: int) -> SafeString:
     whole = {
         "width": _WIDTH,
+        "autosize": {"type": "fit-x", "contains": "padding"},
         "height": {"step": _STEP} if rows else _STEP,
         "config": _CONFIG,
         **spec,

@@ -100,7 +100,7 @@ def _leanings(found: Fairness) -> Figure | None:
             f"Rộng điểm nhất: {first.scorer} ({_signed(first.percent)} điểm phần trăm); "
             f"chặt điểm nhất: {last.scorer} ({_signed(last.percent)})."
         )
-    svg = bars(rows, "Cao hơn (+) hay thấp hơn (−) các bên khác, điểm phần trăm")
+    svg = bars(rows, "Chênh với các bên khác (điểm phần trăm)")
     return Figure(title="Bên chấm rộng, bên chấm chặt", sentence=told, svg=svg)
 
 

@@ -17,7 +17,6 @@ def account_open(*, person: Person, sign_in: str, password: str) -> Account:
     return account
 
 
-@transaction.atomic
 def email_set(*, person: Person, email: str) -> Person:
     """Set where a person gets letters; the person does so themselves. An empty one takes it away."""
     person.email = email
