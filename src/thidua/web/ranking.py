@@ -18,6 +18,7 @@ from thidua import scoring
 from thidua.apps.assessments.enums import CardState, Stage
 from thidua.apps.assessments.policy import MAY
 from thidua.apps.assessments.queries import (
+    Scores as FilledScores,
     adoption_note,
     bloc_scores,
     crossing_of,
@@ -78,6 +79,7 @@ class Scores:
     """All cards of the bloc added up, for the stages handed in."""
 
     table: ScoringTable
+    filled: FilledScores | None
     cards: dict[UUID, Scorecard]  # by membership
     totals: dict[tuple[UUID, Stage], scoring.Totals]
 
@@ -99,7 +101,7 @@ def scores_of(page: YearPage, table: ScoringTable) -> Scores:
         for stage in card.handed_in
         if scores and (total := scores.total(card.pk, stage)) is not None
     }
-    return Scores(table, {card.membership_id: card for card in cards}, totals)
+    return Scores(table, scores, {card.membership_id: card for card in cards}, totals)
 
 
 def closed_row(standing: Standing, scores: Scores, page: YearPage) -> RankRow:
@@ -221,7 +223,9 @@ def show(request: HttpRequest, page: YearPage, refused: Refused | None = None) -
 def rows_of(page: YearPage, scores: Scores, *, closed: bool) -> list[RankRow]:
     if closed:
         return [closed_row(standing, scores, page) for standing in standings_of(page.bloc_year)]
-    placed = [provisional_row(p, scores, page) for p in provisional_ranking(page.bloc_year)]
+    placed = [
+        provisional_row(p, scores, page) for p in provisional_ranking(page.bloc_year, scores.filled)
+    ]
     known = {row.membership.pk for row in placed}
     waiting = [card for key, card in scores.cards.items() if key not in known]
     return placed + [unplaced_row(card, scores, page) for card in waiting]
@@ -229,10 +233,11 @@ def rows_of(page: YearPage, scores: Scores, *, closed: bool) -> list[RankRow]:
 
 def outcomes(page: YearPage, scores: Scores) -> Outcomes:
     """Tell ties, bars and grades by the last stage handed in, as the ranking goes by it."""
-    found = bloc_scores(page.bloc_year)
+    found = scores.filled
     sums = {c.membership: found.standing_total(c) for c in scores.cards.values()} if found else {}
     latest = [(member, one) for member, one in sums.items() if one is not None]
-    return outcomes_of(page.bloc_year, engine_table(scores.table), latest)
+    table = found.table if found else engine_table(scores.table)
+    return outcomes_of(page.bloc_year, table, latest)
 
 
 def told(found: Outcomes | None, member: UUID) -> str:

@@ -289,9 +289,11 @@ def _waiting(cards: Iterable[Scorecard]) -> dict[Stage, int]:
     return {stage: sum(stage not in done for done in handed_in) for stage in Stage}
 
 
-def provisional_ranking(bloc_year: BlocYear) -> tuple[scoring.Placed[Membership], ...]:
+def provisional_ranking(
+    bloc_year: BlocYear, scores: Scores | None = None
+) -> tuple[scoring.Placed[Membership], ...]:
     """Rank by the last stage handed in; a card of which none is has no place, rather than 0."""
-    scores = bloc_scores(bloc_year)
+    scores = scores or bloc_scores(bloc_year)
     if scores is None:
         return ()
     totals = [(card.membership, scores.standing_total(card)) for card in scorecards_of(bloc_year)]
