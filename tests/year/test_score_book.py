@@ -3,7 +3,7 @@
 import pytest
 
 import cast
-from thidua.apps.assessments.enums import Stage
+from thidua.apps.assessments.enums import USUAL_STAGES
 from thidua.apps.assessments.models import Scorecard
 from thidua.year.papers.score_book import CARD_COLUMNS, FIRST_ROW, scores_workbook
 from year.recalculation import needs_calc, recalculated, sheets_of
@@ -25,4 +25,4 @@ def test_subtotals_and_totals_are_computed_as_the_ranking_counts_them(
     for name in cards:
         points = [[row[c] for c in columns] for row in carried[name][FIRST_ROW:]]
         assert [[row[c] for c in columns] for row in computed[name][FIRST_ROW:]] == points
-        assert len(points[0]) == len(Stage)
+        assert len(points[0]) == len(USUAL_STAGES)

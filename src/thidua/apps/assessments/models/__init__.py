@@ -1,0 +1,53 @@
+"""Scoring tables, cards, and the facts that awards ask for."""
+
+from thidua.apps.assessments.models.cards import (
+    CrossAssignment,
+    Evidence,
+    EvidenceLink,
+    Explanation,
+    Mark,
+    NotAssigned,
+    Objection,
+    Reminder,
+    Scorecard,
+    ScoringConflict,
+    Standing,
+)
+from thidua.apps.assessments.models.records import (
+    Finding,
+    Initiative,
+    Report,
+    YearRecord,
+)
+from thidua.apps.assessments.models.tables import (
+    Criterion,
+    ScoringDeadline,
+    ScoringRules,
+    ScoringTable,
+    TableColumns,
+    TieRule,
+)
+
+__all__ = [
+    "Criterion",
+    "CrossAssignment",
+    "Evidence",
+    "EvidenceLink",
+    "Explanation",
+    "Finding",
+    "Initiative",
+    "Mark",
+    "NotAssigned",
+    "Objection",
+    "Reminder",
+    "Report",
+    "Scorecard",
+    "ScoringConflict",
+    "ScoringDeadline",
+    "ScoringRules",
+    "ScoringTable",
+    "Standing",
+    "TableColumns",
+    "TieRule",
+    "YearRecord",
+]
