@@ -1,5 +1,6 @@
 """How evenly a bloc was scored: who sees it, what it tells, what it costs."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -36,6 +37,7 @@ def test_a_strict_scorer_is_told_and_drawn() -> None:
     page = client_of("thuky").get(reverse("fairness", args=[year.pk]))
     assert "chặt điểm nhất" in text_of(page)
     assert page.content.decode().count('<figure class="chart"') == 3
+    assert re.search(r">\d+,\d+</text>", page.content.decode()), "a decimal comma"
 
 
 def test_the_page_changes_no_mark() -> None:

@@ -25,6 +25,7 @@ _CONFIG: Mapping[str, Any] = {
 _ACCENT, _OTHER = "#1b62b5", "#b25e09"
 _SERIES = (_ACCENT, _OTHER, "#1d6b3a", "#6b3fa0")  # told apart by their shapes too
 _SHAPES = ("circle", "square", "triangle-up", "diamond")
+_NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " đồng"]}
 _OUTER_SIZE = re.compile(r'(<svg[^>]*?) width="\d+" height="\d+"')
 
 
@@ -90,5 +91,5 @@ def _svg(spec: str) -> str:
     """Draw once what several people look at; the size is left to the page."""
     import vl_convert  # noqa: PLC0415 -- 70 MB that only a page with a chart needs
 
-    drawn = vl_convert.vegalite_to_svg(json.loads(spec))
+    drawn = vl_convert.vegalite_to_svg(json.loads(spec), format_locale=_NUMBERS)
     return _OUTER_SIZE.sub(r"\1", drawn, count=1)
