@@ -71,6 +71,7 @@ def shared_card(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> It
         card.marks.all().delete()
 
 
+@pytest.mark.both_databases
 def test_two_people_on_one_card_at_once_lose_nothing(shared_card: Scorecard) -> None:
     address = reverse("scorecard", args=[shared_card.pk])
     people = [

@@ -41,6 +41,9 @@ class CardState(TextChoices):
 USUAL_STAGES = (Stage.SELF, Stage.CROSS, Stage.APPRAISED)
 """What a bloc's stages are where it set no others."""
 
+PARTIAL = frozenset({Stage.EXPLANATION, Stage.SECOND, Stage.OFFICE})
+"""Stages that speak about the lines they mark only; the rest stays as it was."""
+
 STATE_OF = {
     Stage.SELF: CardState.SELF_SCORING,
     Stage.CROSS: CardState.CROSS_SCORING,

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from thidua import scoring
-from thidua.apps.assessments.enums import Stage
+from thidua.apps.assessments.enums import PARTIAL, Stage
 from thidua.apps.assessments.models import Criterion, Mark, NotAssigned, Scorecard, Standing
 from thidua.apps.assessments.queries.cards import scorecards_of
 from thidua.apps.assessments.queries.lines import (
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from thidua.apps.units.models import BlocYear, Membership
 
 Filled = scoring.Filled[UUID]
-
-PARTIAL = frozenset({Stage.EXPLANATION, Stage.SECOND, Stage.OFFICE})
-"""Stages that speak about the lines they mark only; the rest stays as it was."""
 
 
 class Given(NamedTuple):

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import transaction
 
 from thidua import scoring
-from thidua.apps.assessments.enums import CardState, Stage
+from thidua.apps.assessments.enums import PARTIAL, CardState, Stage
 from thidua.apps.assessments.models import (
     Criterion,
     EvidenceLink,
@@ -37,9 +37,6 @@ from thidua.apps.people.models import Person
 from thidua.apps.units.enums import Position
 from thidua.apps.units.policy import require
 from thidua.text import decimal_text
-
-PARTIAL = frozenset({Stage.EXPLANATION, Stage.SECOND, Stage.OFFICE})
-"""Stages that mark only what they would change, or what is theirs alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
