@@ -85,8 +85,7 @@ def _card(
 def _reading(card: Scorecard, stage: Stage, line: Criterion, scores: Scores) -> Reading | None:
     """Hand the figure over that the points of a line follow from."""
     known = scores.recorded.get((card.membership_id, line.code))
-    marks = (m for m in card.marks.all() if m.stage == stage and m.criterion_id == line.pk)
-    entered = next((m for m in marks if m.figure is not None), None)
+    entered = scores.mark(card.pk, stage, line.code)
     if entered is None or entered.figure is None:
         return known.reading if known else None
     plan = known.planned if known else engine_criterion(line).options.plan

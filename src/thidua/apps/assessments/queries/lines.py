@@ -1,5 +1,7 @@
 """Reading the lines of a scoring table as the engine takes them."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from thidua import scoring
@@ -14,9 +16,9 @@ def criteria_of(table: ScoringTable) -> QuerySet[Criterion]:
     return table.criteria.select_related("table", "parent", "target__article").order_by("place")
 
 
-def engine_table(table: ScoringTable) -> scoring.Table:
-    """Turn a stored table into the engine's value."""
-    criteria = tuple(engine_criterion(c) for c in criteria_of(table))
+def engine_table(table: ScoringTable, lines: Iterable[Criterion] | None = None) -> scoring.Table:
+    """Turn a stored table into the engine's value; its lines are read unless they are at hand."""
+    criteria = tuple(engine_criterion(c) for c in lines or criteria_of(table))
     return scoring.Table(
         title=table.title,
         criteria=criteria,

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Count
+
 from thidua.apps.assessments.enums import Stage
-from thidua.apps.assessments.models import Scorecard, ScoringTable
+from thidua.apps.assessments.models import Mark, Scorecard, ScoringTable
 from thidua.apps.assessments.queries.cards import crossing_of
 from thidua.apps.assessments.queries.lines import (
     OPTIONAL,
@@ -49,17 +51,29 @@ def waits_of(
         if c.pk not in parents and c.kind not in OPTIONAL and not is_computed(c)
     }
     due, doers = deadlines_of(bloc_year), _doers(bloc_year, cards)
+    marked = _marked([card for card in cards if card.stage], wanted)
     return tuple(
         Wait(
             card=card,
             stage=stage,
             by=doers(card, stage),
-            missing=len(wanted - {m.criterion_id for m in card.marks.all() if m.stage == stage}),
+            missing=len(wanted) - marked.get((card.pk, stage), 0),
             due_on=due.get(stage),
         )
         for card in cards
         if (stage := card.stage)
     )
+
+
+def _marked(cards: Iterable[Scorecard], wanted: Iterable[UUID]) -> dict[tuple[UUID, str], int]:
+    """Return how many of the wanted lines have points, by card and stage."""
+    counted = (
+        Mark.objects.filter(scorecard__in=list(cards), criterion__in=wanted)
+        .order_by()
+        .values_list("scorecard", "stage")
+        .annotate(lines=Count("pk"))
+    )
+    return {(card, stage): lines for card, stage, lines in counted}
 
 
 def _doers(
