@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 
 from thidua import scoring
 from thidua.apps.assessments.enums import PARTIAL, Stage
 from thidua.apps.assessments.models import Criterion, Mark, NotAssigned, Scorecard, Standing
 from thidua.apps.assessments.queries.lines import (
-    criteria_of,
+    criteria_at_once,
     engine_table,
     is_computed,
 )
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from thidua.apps.units.models import BlocYear, Membership
 
 Filled = scoring.Filled[UUID]
+CENT = Decimal("0.01")
+"""Marks are stored to the hundredth."""
 
 
 class Given(NamedTuple):
@@ -38,9 +41,9 @@ class Given(NamedTuple):
     code: str
     stage: str
     points: Decimal
-    figure: Decimal | None
-    estimated: bool
-    explanation: str
+    figure: Decimal | None = None
+    estimated: bool = False
+    explanation: str = ""
 
 
 Givens = Mapping[UUID, Mapping[str, Given]]
@@ -76,6 +79,7 @@ class Scores:
     """
 
     table: scoring.Table
+    lines: Sequence[Criterion]
     given: Mapping[Stage, Givens]
     handed_in: Mapping[UUID, tuple[Stage, ...]]
     recorded: Mapping[tuple[UUID, str], Recorded]
@@ -141,7 +145,7 @@ def bloc_scores(bloc_year: BlocYear, *, settled: bool = False) -> Scores | None:
     table = scored_table(bloc_year)
     if table is None:
         return None
-    lines = list(criteria_of(table))
+    lines = criteria_at_once(table)
     book = _Book(bloc_year, lines, engine_table(table, lines))
     return book.scores(settled=settled)
 
@@ -153,18 +157,18 @@ def card_scores(card: Scorecard, *, live: Stage | None = None) -> Scores:
         card: the card.
         live: the stage being filled in, where lines bound to targets show what they will be.
     """
-    lines = list(criteria_of(card.table))
+    lines = criteria_at_once(card.table)
     book = _Book(card.bloc_year, lines, engine_table(card.table, lines))
     return book.scores(only=card, live=live)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Book:
     bloc_year: BlocYear
     lines: list[Criterion]
     table: scoring.Table
 
-    @property
+    @cached_property
     def with_figures(self) -> list[scoring.Criterion]:
         """The lines whose points may follow from a figure that was not given with a mark."""
         bound = {line.code for line in self.lines if is_computed(line)}
@@ -188,10 +192,17 @@ class _Book:
         marks = _marks(self.bloc_year, only, self._shared(without, only))
         given = _by_stage(marks, {c.membership.place: c.pk for c in cards})
         sheet = _Sheet(
-            self, closed, settled, {c.pk: c.membership_id for c in cards}, recorded, without
+            self,
+            closed,
+            settled,
+            (only.pk,) if only else None,
+            {c.pk: c.membership_id for c in cards},
+            recorded,
+            without,
         )
         return Scores(
             table=self.table,
+            lines=self.lines,
             given=given,
             handed_in={card.pk: card.handed_in for card in cards},
             recorded=recorded,
@@ -216,13 +227,17 @@ class _Sheet:
     book: _Book
     closed: bool
     settled: bool
+    only: tuple[UUID, ...] | None
     members: Mapping[UUID, UUID]
     recorded: Mapping[tuple[UUID, str], Recorded]
     without: Mapping[UUID, frozenset[str]]
 
     def filled(self, given: Givens, live: bool) -> dict[UUID, Filled]:  # noqa: FBT001 -- a `_fill`
+        """Fill the cards in; where one alone is asked for, the others only stand beside it."""
         cards = {card: self._card(card, given.get(card, {}), live=live) for card in self.members}
-        filled = scoring.fill(self.book.table, cards, closed=self.settled or self.closed)
+        filled = scoring.fill(
+            self.book.table, cards, closed=self.settled or self.closed, only=self.only
+        )
         return {
             card: _explained(one, given.get(card, {}), closed=self.closed)
             for card, one in filled.items()
@@ -286,28 +301,38 @@ def recorded_figures(
     }
 
 
-def _marks(bloc_year: BlocYear, only: Scorecard | None, shared: frozenset[str]) -> list[Given]:
-    marks = Mark.objects.filter(scorecard__bloc_year=bloc_year)
+def _marks(bloc_year: BlocYear, only: Scorecard | None, shared: frozenset[str]) -> Iterator[Given]:
+    """Yield the marks of a bloc: points of all, what stands beside them of the few that have it.
+
+    There are thousands: points are read as text, each different one becomes a number once.
+    """
+    marks = Mark.objects.filter(scorecard__bloc_year=bloc_year).order_by()
     if only is not None:
         marks = marks.filter(Q(scorecard=only) | Q(criterion__code__in=shared))
-    rows = marks.order_by().values_list(
-        "scorecard__membership__place",
-        "criterion__code",
-        "stage",
-        "points",
-        "figure",
-        "estimated",
-        "explanation",
-    )
-    return [Given(*row) for row in rows]
+    more = ~Q(explanation="") | Q(figure__isnull=False) | Q(estimated=True)
+    beside = marks.filter(more).values_list(*_WHICH, "figure", "estimated", "explanation")
+    told = {row[:3]: row[3:] for row in beside}
+    number = _Numbers()
+    for place, code, stage, points in marks.values_list(*_WHICH, Cast("points", TextField())):
+        beside_it = told.get((place, code, stage), ())
+        yield Given(place, code, stage, number[points], *beside_it)
+
+
+_WHICH = ("scorecard__membership__place", "criterion__code", "stage")
+
+
+class _Numbers(dict[str, Decimal]):
+    def __missing__(self, text: str) -> Decimal:
+        self[text] = Decimal(text).quantize(CENT)
+        return self[text]
 
 
 def _by_stage(marks: Iterable[Given], cards: Mapping[int, UUID]) -> Mapping[Stage, Givens]:
-    found: dict[Stage, dict[UUID, dict[str, Given]]] = {}
+    found: dict[str, dict[UUID, dict[str, Given]]] = {}
     for mark in marks:
-        of_stage = found.setdefault(Stage(mark.stage), {})
+        of_stage = found.setdefault(mark.stage, {})
         of_stage.setdefault(cards[mark.place], {})[mark.code] = mark
-    return found
+    return {Stage(stage): given for stage, given in found.items()}
 
 
 def not_assigned_in(bloc_year: BlocYear) -> dict[UUID, frozenset[str]]:

@@ -12,7 +12,7 @@ from thidua.apps.assessments.models import Mark, Scorecard, ScoringTable
 from thidua.apps.assessments.queries.cards import crossing_of
 from thidua.apps.assessments.queries.lines import (
     OPTIONAL,
-    criteria_of,
+    criteria_at_once,
     is_computed,
 )
 from thidua.apps.units.enums import Position
@@ -43,7 +43,7 @@ def waits_of(
 ) -> tuple[Wait, ...]:
     """Return what each open card waits for, in the order of the cards."""
     cards = list(cards)
-    criteria = list(criteria_of(table))
+    criteria = criteria_at_once(table)
     parents = {c.parent_id for c in criteria}
     wanted = {
         c.pk
