@@ -11,6 +11,7 @@ import os
 import random
 import statistics
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -175,7 +176,6 @@ def pages_of(year: Any) -> list[tuple[str, str, str]]:
 def measured(year: Any) -> dict[str, Measured]:
     from django.db import connection
     from django.test import Client
-    from django.test.utils import CaptureQueriesContext
 
     from thidua.apps.people.models import Account
 
@@ -183,15 +183,27 @@ def measured(year: Any) -> dict[str, Measured]:
     for name, address, sign_in in pages_of(year):
         client = Client()
         client.force_login(
-            Account.objects.get(sign_in=sign_in), backend="django.contrib.auth.backends.ModelBackend"
+            Account.objects.get(sign_in=sign_in),
+            backend="django.contrib.auth.backends.ModelBackend",
         )
-        with CaptureQueriesContext(connection) as told:
+        asked: list[str] = []
+        with connection.execute_wrapper(counting(asked)):
             answer = client.get(address)
         if answer.status_code != 200:
             raise SystemExit(f"{name}: {answer.status_code}")
         times = sorted(timed(client, address) for _ in range(ROUNDS))
-        found[name] = Measured(statistics.median(times), times[int(ROUNDS * 0.95) - 1], len(told))
+        found[name] = Measured(statistics.median(times), times[int(ROUNDS * 0.95) - 1], len(asked))
     return found
+
+
+def counting(asked: list[str]) -> Callable[..., Any]:
+    """Return a wrapper of the database that notes what is asked."""
+
+    def ask(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        asked.append(sql)
+        return execute(sql, *rest)
+
+    return ask
 
 
 def timed(client: Any, address: str) -> float:

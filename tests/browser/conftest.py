@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -50,10 +51,9 @@ def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
     pytest.fail("the server for the browser tests did not start")
 
 
-@pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory, folder_of_the_run: Path) -> Iterator[str]:
-    """Start the demo on the year that it loaded before; yields the server's address."""
-    folder = tmp_path_factory.mktemp("installation")
+@contextmanager
+def serving(folder: Path, folder_of_the_run: Path) -> Iterator[str]:
+    """Serve the demo from a folder, on the year that it loaded before; yields the address."""
     copy_to_file(folder / "thidua.sqlite3", folder_of_the_run)
     (folder / "static").mkdir()
     command, port = Path(sys.executable).with_name("thidua"), free_port()
@@ -63,6 +63,20 @@ def address(tmp_path_factory: pytest.TempPathFactory, folder_of_the_run: Path) -
     yield f"http://127.0.0.1:{port}"
     server.terminate()
     server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory, folder_of_the_run: Path) -> Iterator[str]:
+    """The address of the installation that the tests share."""
+    with serving(tmp_path_factory.mktemp("installation"), folder_of_the_run) as address:
+        yield address
+
+
+@pytest.fixture
+def apart(tmp_path: Path, folder_of_the_run: Path) -> Iterator[str]:
+    """The address of an installation that one test has for itself, in its own folder."""
+    with serving(tmp_path, folder_of_the_run) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -69,7 +69,8 @@ def relative_points(
         **_towards_target(aimed, wanted & aimed.keys(), higher=higher),
         **_side_by_side(free, wanted & free.keys(), higher=higher),
     }
-    return {key: _points(criterion, share, places) for key, share in shares.items()}
+    full = Fraction(criterion.maximum)
+    return {key: _points(full * share.part, share.told, places) for key, share in shares.items()}
 
 
 def refuse_negative(criterion: Criterion, reading: Reading) -> None:
@@ -101,7 +102,7 @@ def _towards_target(
 
 def _excess(reading: Reading, *, higher: bool) -> Fraction:
     """Return by what part of the target the result is better; below 0 where it is worse."""
-    done = Fraction(reading.reached) / Fraction(reading.planned or 0)
+    done = _ratio(reading.reached, reading.planned or Decimal(0))
     return done - 1 if higher else 1 - done
 
 
@@ -139,13 +140,19 @@ def _beside(reading: Reading, best: Decimal, *, higher: bool) -> _Share:
     whole, part = (best, reached) if higher else (reached, best)
     if whole == 0:
         return _Share(Fraction(0 if higher else 1), told)
-    return _Share(Fraction(part) / Fraction(whole), told)
+    return _Share(_ratio(part, whole), told)
 
 
 def _percent(part: Fraction) -> str:
     return f"{decimal_text(nearest(part * 100, 2))}%"
 
 
-def _points(criterion: Criterion, share: _Share, places: int) -> Points:
-    points = nearest(Fraction(criterion.maximum) * share.part, places)
-    return Points(points, f"{share.told} → {decimal_text(points)} điểm")
+def _ratio(part: Decimal, whole: Decimal) -> Fraction:
+    """Return part / whole in one step: exact fractions are slow, and there are thousands."""
+    (above, below), (above_it, below_it) = part.as_integer_ratio(), whole.as_integer_ratio()
+    return Fraction(above * below_it, below * above_it)
+
+
+def _points(share: Fraction, told: str, places: int) -> Points:
+    points = nearest(share, places)
+    return Points(points, f"{told} → {decimal_text(points)} điểm")

@@ -268,10 +268,11 @@ def quicker(mark: Mark) -> str:
 
 def saved(card: Scorecard, opened: Stage, typed: Typed, page: YearPage) -> dict[str, object]:
     sheet = sheet_of(card, live=stage_now(card))
-    total = sheet.totals.get(opened)
+    sums, places = sheet.totals.get(opened), card.table.places
     return {
         "told": f"Đã lưu {localtime(page.at):%H:%M}",
-        "total": decimal_text(total.total, card.table.places) if total else "",
+        "totals": {part: decimal_text(getattr(sums, part), places) for part in PARTS if sums},
+        "missing": list(grid_of(sheet, (opened,), opened).missing),
         "cells": {
             row.criterion.code: {
                 "version": row.marks[opened].version,
@@ -282,6 +283,8 @@ def saved(card: Scorecard, opened: Stage, typed: Typed, page: YearPage) -> dict[
         },
     }
 
+
+PARTS = ("base", "bonus", "deduction", "total")
 
 urls: list[URLPattern] = [
     path("nam/<uuid:key>/cham-diem/", scorecards, name="scorecards"),

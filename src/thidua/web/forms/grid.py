@@ -153,8 +153,12 @@ class GridRow:
 class StageTotals:
     """The foot of a column; no totals before the stage has any points."""
 
-    label: str
+    stage: Stage
     totals: scoring.Totals | None
+
+    @property
+    def label(self) -> str:
+        return self.stage.label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +193,7 @@ def grid_of(
 ) -> Grid:
     """Lay out a card with the stages a person may see and the one they may fill in."""
     rows = tuple(grid_row(row, stages, opened, typed) for row in sheet.rows)
-    totals = tuple(StageTotals(stage.label, sheet.totals.get(stage)) for stage in stages)
+    totals = tuple(StageTotals(stage, sheet.totals.get(stage)) for stage in stages)
     return Grid(rows=rows, stages=stages, opened=opened, totals=totals)
 
 
@@ -294,7 +298,7 @@ def list_row(card: Scorecard, viewer: Viewer, scores: Scores | None, objections:
     return ListRow(
         card=card,
         totals=tuple(
-            StageTotals(s.label, totals.get(s)) for s in card.stages if s is not Stage.EXPLANATION
+            StageTotals(s, totals.get(s)) for s in card.stages if s is not Stage.EXPLANATION
         ),
         readable=bool(shown) or viewer.owns(card) or viewer.sees_all or bool(viewer.task(card)),
         task=viewer.task(card),

@@ -51,6 +51,18 @@ const say = (row, text) => {
   word.textContent = text;
 };
 
+// What the bar at the foot says is still without points.
+const left = (codes) => {
+  const word = document.querySelector(".card-left");
+  word.textContent = codes.length ? `Còn thiếu ${String(codes.length).padStart(2, "0")}: ` : "Đã đủ điểm, có thể nộp.";
+  codes.forEach((code, at) => {
+    const link = document.createElement("a");
+    link.href = `#tc-${code}`;
+    link.textContent = code;
+    word.append(...(at ? [", ", link] : [link]));
+  });
+};
+
 const send = async (row) => {
   const body = new FormData();
   const cell = row.querySelector(".card-input");
@@ -61,8 +73,10 @@ const send = async (row) => {
   body.append("csrfmiddlewaretoken", document.querySelector("#marks [name=csrfmiddlewaretoken]").value);
   const answer = await fetch(table.dataset.save, { method: "POST", body, credentials: "same-origin" });
   if (!answer.headers.get("Content-Type")?.startsWith("application/json")) throw new Error("no answer");
-  const { told, cells = {} } = await answer.json();
+  const { told, cells = {}, totals = {}, missing } = await answer.json();
   say(row, told);
+  for (const [part, text] of Object.entries(totals)) table.querySelector(`[data-sum="${part}"]`).textContent = text;
+  if (missing) { row.querySelector(".card-missing")?.remove(); left(missing); }
   for (const [code, { version }] of Object.entries(cells)) {
     row.querySelector(`[name="v-${CSS.escape(code)}"]`).value = version;
   }
