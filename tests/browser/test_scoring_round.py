@@ -73,23 +73,113 @@ def fill_all(page: Page) -> None:
 
 
 def hand_in(page: Page, stage: str) -> None:
-    page.locator("summary", has_text=f"Nộp phần {stage}").click()
-    page.get_by_role("button", name="Đúng, nộp").click()
+    sure(page, f"Nộp phần {stage}")
     expect(page.locator(".messages, [role=status]").first).to_contain_text("Đã nộp")
+
+
+def sure(page: Page, what: str) -> None:
+    """Press what asks once more, and say yes."""
+    asked = page.locator("details.confirm", has=page.locator("summary", has_text=what))
+    asked.locator("summary").click()
+    asked.locator(".confirm-body button").click()
 
 
 def move_on(house: House, secretary: Page, phase: str) -> None:
     house.enter_year(secretary, YEAR)
-    secretary.locator("summary", has_text=f"Chuyển sang: {phase}").click()
-    secretary.locator(".confirm-body").get_by_role("button").first.click()
-    expect(secretary.locator(".pagehead, main").first).to_contain_text(phase)
+    sure(secretary, f"Chuyển sang: {phase}")
+    expect(secretary.get_by_role("main")).to_contain_text(phase)
 
 
-def test_a_round(house: House, tmp_path: Path) -> None:
-    officer, secretary = house.desk(f"canbo-{UNIT}"), house.desk("thuky")
-    card(house, officer)
-    print([row.get_attribute("id") for row in officer.locator("tbody tr").all()])
-    fill_all(officer)
+def score_oneself(house: House, officer: Page) -> list[str]:
+    """Give oneself the most, prove a line with a paper, hand the card in."""
+    fill_all(card(house, officer))
+    expect(officer.locator(".card-left")).to_have_text("Đã đủ điểm, có thể nộp.")
+    officer.get_by_label("Số, ký hiệu").fill("15/BC-STC")
+    officer.get_by_label("Ngày", exact=True).fill("10/12/2021")
+    officer.locator("#e-criterion").select_option("II.3")
+    officer.get_by_role("button", name="Gắn minh chứng").click()
+    expect(line(officer, "II.3")).to_contain_text("15/BC-STC")
     found = looked_at(officer, "1-self-score")
     hand_in(officer, "tự chấm")
+    return found
+
+
+def cross_score(house: House, scorer: Page) -> list[str]:
+    """See what the unit gave itself and its paper; take a point off, with the reason."""
+    fill_all(card(house, scorer))
+    expect(line(scorer, "II.3")).to_contain_text("15/BC-STC")
+    line(scorer, "II.3").locator(".card-input").fill("4")
+    line(scorer, "II.3").locator(".card-reason").fill("Báo cáo thiếu số liệu quý IV")
+    found = looked_at(scorer, "2-cross-score")
+    hand_in(scorer, "chấm chéo")
+    return found
+
+
+def appraise(house: House, secretary: Page) -> list[str]:
+    """Change a line beyond the margin: without a reason it is refused, nothing typed is lost."""
+    fill_all(card(house, secretary))
+    line(secretary, "II.3").locator(".card-input").fill("2")
+    secretary.get_by_role("button", name="Lưu", exact=True).click()
+    sure(secretary, "Nộp phần thẩm định")
+    expect(secretary.get_by_role("alert").first).to_contain_text("II.3")
+    expect(line(secretary, "II.3").locator(".card-input")).to_have_value("2")
+    found = looked_at(secretary, "3-appraisal-refused")
+    line(secretary, "II.3").locator(".card-reason").fill("Chỉ nộp báo cáo, không có biên bản")
+    hand_in(secretary, "thẩm định")
+    return found
+
+
+def object_(house: House, officer: Page) -> list[str]:
+    card(house, officer)
+    officer.get_by_label("Tiêu chí").first.select_option("II.3")
+    officer.get_by_label("Điểm đề nghị").fill("4,5")
+    officer.get_by_label("Căn cứ").fill("Biên bản kiểm tra số 07/BB-STC ngày 01/12/2021")
+    found = looked_at(officer, "4-objection")
+    officer.get_by_role("button", name="Gửi kiến nghị").click()
+    expect(line(officer, "II.3")).to_contain_text("Kiến nghị chưa được trả lời")
+    return found
+
+
+def answer(house: House, secretary: Page) -> list[str]:
+    card(house, secretary)
+    secretary.get_by_label("Chấp nhận", exact=True).check()
+    secretary.get_by_label("Lý do", exact=True).fill("Đã xem biên bản")
+    found = looked_at(secretary, "5-answer")
+    secretary.get_by_role("button", name="Trả lời", exact=True).click()
+    expect(line(secretary, "II.3")).to_contain_text("chấp nhận, 4,5 điểm")
+    line(secretary, "II.3").get_by_role("link", name="Diễn biến").click()
+    secretary.get_by_role("heading", level=1).wait_for()
+    return found + looked_at(secretary, "6-timeline")
+
+
+def close_ranking(house: House, officer: Page, secretary: Page) -> list[str]:
+    """The ranking waits for the unit, which may still object; then it is closed and seen by all."""
+    cards(house, secretary).locator(".tabs").get_by_role("link", name="Xếp hạng").click()
+    expect(secretary.get_by_role("main")).to_contain_text("Còn trong thời hạn kiến nghị")
+    found = looked_at(secretary, "7-ranking-open")
+    sure(card(house, officer), "Không kiến nghị")
+    secretary.reload()
+    sure(secretary, "Chốt bảng xếp hạng")
+    expect(secretary.get_by_role("main")).to_contain_text("Đã chốt")
+    cards(house, officer).locator(".tabs").get_by_role("link", name="Xếp hạng").click()
+    own = officer.locator("tr.mine")
+    expect(own).to_contain_text(NAME)
+    return found + looked_at(officer, "8-ranking-closed")
+
+
+def test_self_score_cross_score_objection_appraisal_and_ranking(
+    house: House, tmp_path: Path
+) -> None:
+    officer, secretary = house.desk(f"canbo-{UNIT}"), house.desk("thuky")
+    found = score_oneself(house, officer)
+    others(tmp_path, "self")
+    move_on(house, secretary, "Chấm chéo")
+    scorer = house.desk(f"canbo-{others(tmp_path, 'cross')}")
+    found += cross_score(house, scorer)
+    move_on(house, secretary, "Thẩm định")
+    others(tmp_path, "appraised")
+    found += appraise(house, secretary)
+    found += object_(house, officer)
+    found += answer(house, secretary)
+    found += close_ranking(house, officer, secretary)
     assert found == []
