@@ -13,6 +13,7 @@ from thidua.apps.assessments.enums import (
     usual_path,
 )
 from thidua.apps.assessments.models.tables import Criterion, ScoringTable
+from thidua.apps.assessments.stages import pointed
 from thidua.apps.filing.models import Blob
 from thidua.apps.journal.base import Record, both_or_neither, one_of
 from thidua.apps.people.models import Person
@@ -20,7 +21,7 @@ from thidua.apps.units.models import BlocYear, Membership
 
 
 class Scorecard(Record):
-    """A member's filled-in table with its three stages of marks."""
+    """A member's filled-in table with its marks, stage by stage."""
 
     bloc_year = models.ForeignKey(BlocYear, on_delete=models.PROTECT, related_name="scorecards")
     membership = models.OneToOneField(
@@ -62,7 +63,12 @@ class Scorecard(Record):
     @property
     def last_scored(self) -> Stage:
         """The last stage that gives points: what it says stands."""
-        return next(s for s in reversed(self.stages) if s is not Stage.EXPLANATION)
+        return pointed(self.stages)[-1]
+
+    @property
+    def ahead(self) -> frozenset[Stage]:
+        """The stages the card has still to hand in."""
+        return frozenset(self.stages) - set(self.handed_in)
 
 
 class Mark(Record):

@@ -38,6 +38,7 @@ from thidua.apps.assessments.queries.scores import (
     provisional_ranking,
 )
 from thidua.apps.assessments.queries.sheets import Sheet, SheetRow, sheet_of
+from thidua.apps.assessments.queries.standing import standing_among, standing_marks
 from thidua.apps.assessments.queries.tables import (
     adoption_note,
     columns_of,
@@ -96,6 +97,8 @@ __all__ = [
     "scoring_table",
     "sheet_of",
     "stages_of",
+    "standing_among",
+    "standing_marks",
     "standings_of",
     "takes_marks",
     "tie_breaks_of",

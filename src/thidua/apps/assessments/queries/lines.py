@@ -1,5 +1,7 @@
 """Reading the lines of a scoring table as the engine takes them."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from thidua import scoring
@@ -45,6 +47,11 @@ def engine_criterion(criterion: Criterion) -> scoring.Criterion:
 def is_computed(criterion: Criterion) -> bool:
     """Tell whether a line fills itself from the progress of its target."""
     return criterion.target_id is not None and criterion.kind in BOUND
+
+
+def office_lines(lines: Iterable[Criterion]) -> frozenset[str]:
+    """Return the codes of the lines that the standing office alone marks."""
+    return frozenset(line.code for line in lines if line.options.get("office"))
 
 
 def takes_marks(engine: scoring.Criterion, stage: Stage) -> bool:

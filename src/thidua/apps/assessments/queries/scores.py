@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from thidua import scoring
-from thidua.apps.assessments.enums import PARTIAL, Stage
+from thidua.apps.assessments.enums import Stage
 from thidua.apps.assessments.models import Criterion, Mark, NotAssigned, Scorecard, Standing
 from thidua.apps.assessments.queries.cards import scorecards_of
 from thidua.apps.assessments.queries.lines import (
@@ -19,9 +19,11 @@ from thidua.apps.assessments.queries.lines import (
     engine_criterion,
     engine_table,
     is_computed,
+    office_lines,
 )
 from thidua.apps.assessments.queries.tables import scored_table
 from thidua.apps.assessments.queries.ties import tie_breaks_of
+from thidua.apps.assessments.stages import standing_stage
 from thidua.apps.campaigns.enums import Figure
 from thidua.apps.campaigns.models import Assignment, Progress
 from thidua.apps.campaigns.queries import latest_figure
@@ -154,7 +156,9 @@ class _Book:
             recorded=recorded,
             waiting=_waiting(cards),
             closed=closed,
-            settled=sheet.filled(_standing(cards, marks), live=False, settled=settled),
+            settled=sheet.filled(
+                _standing(cards, marks, office_lines(self.lines)), live=False, settled=settled
+            ),
         )
 
     def _shared(
@@ -266,19 +270,19 @@ def not_assigned_in(bloc_year: BlocYear) -> dict[UUID, frozenset[str]]:
     return {card: frozenset(codes) for card, codes in found.items()}
 
 
-def _standing(cards: Iterable[Scorecard], marks: Iterable[Given]) -> list[Given]:
-    """Return the marks that stand: a full stage's, and what later ones say about single lines."""
-    by_stage: dict[tuple[UUID, str], list[Given]] = {}
+def _standing(
+    cards: Iterable[Scorecard], marks: Iterable[Given], office: frozenset[str]
+) -> list[Given]:
+    """Return the marks that stand: on each line the word of the last stage that speaks for it."""
+    behind = {card.pk: card.handed_in for card in cards}
+    by_line: dict[tuple[UUID, str], dict[str, Given]] = {}
     for mark in marks:
-        by_stage.setdefault((mark.card, mark.stage), []).append(mark)
-    standing: list[Given] = []
-    for card in cards:
-        kept: dict[str, Given] = {}
-        for stage in card.handed_in:
-            given = {mark.code: mark for mark in by_stage.get((card.pk, stage), ())}
-            kept = {**kept, **given} if stage in PARTIAL else given
-        standing.extend(kept.values())
-    return standing
+        by_line.setdefault((mark.card, mark.code), {})[mark.stage] = mark
+    return [
+        given[stage]
+        for (card, code), given in by_line.items()
+        if (stage := standing_stage(behind[card], given, office=code in office))
+    ]
 
 
 def _waiting(cards: Iterable[Scorecard]) -> dict[Stage, int]:

@@ -11,7 +11,9 @@ from thidua.apps.assessments.queries.cards import crossing_of
 from thidua.apps.assessments.queries.lines import (
     OPTIONAL,
     criteria_of,
+    engine_criterion,
     is_computed,
+    wants,
 )
 from thidua.apps.units.enums import Position
 from thidua.apps.units.models import BlocYear, Membership
@@ -43,18 +45,19 @@ def waits_of(
     cards = list(cards)
     criteria = list(criteria_of(table))
     parents = {c.parent_id for c in criteria}
-    wanted = {
-        c.pk
-        for c in criteria
-        if c.pk not in parents and c.kind not in OPTIONAL and not is_computed(c)
-    }
+    asked = [
+        c for c in criteria if c.pk not in parents and c.kind not in OPTIONAL and not is_computed(c)
+    ]
+    wanted = {stage: {c.pk for c in asked if wants(engine_criterion(c), stage)} for stage in Stage}
     due, doers = deadlines_of(bloc_year), _doers(bloc_year, cards)
     return tuple(
         Wait(
             card=card,
             stage=stage,
             by=doers(card, stage),
-            missing=len(wanted - {m.criterion_id for m in card.marks.all() if m.stage == stage}),
+            missing=len(
+                wanted[stage] - {m.criterion_id for m in card.marks.all() if m.stage == stage}
+            ),
             due_on=due.get(stage),
         )
         for card in cards
@@ -70,8 +73,10 @@ def _doers(
     by_position = {card.membership.position: card.membership for card in cards}
 
     def doer(card: Scorecard, stage: Stage) -> Membership | None:
-        if stage is Stage.SELF:
+        if stage in {Stage.SELF, Stage.EXPLANATION}:
             return card.membership
+        if stage is Stage.OFFICE:
+            return None
         if stage is Stage.CROSS:
             return crossing.get(card.membership_id)
         judge = Position.DEPUTY if card.membership.position == Position.LEAD else Position.LEAD

@@ -268,8 +268,8 @@ def stage_submit(*, scorecard: Scorecard, stage: Stage, actor: Person, at: datet
     refuse_missing(scorecard, lines, stage)
     if stage is Stage.SELF:
         refuse_unproven(scorecard, lines)
-    if stage is Stage.APPRAISED:
-        refuse_unreasoned(scorecard)
+    if compared := compared_with(scorecard, stage):
+        refuse_unreasoned(scorecard, stage, compared)
     if stage in PARTIAL:
         refuse_bare(scorecard, stage)
     scorecard.state = scorecard.next_state
@@ -339,9 +339,17 @@ def refuse_unproven(card: Scorecard, lines: Sequence[Criterion]) -> None:
         )
 
 
-def refuse_unreasoned(card: Scorecard) -> None:
-    own = {m.criterion_id: m for m in card.marks.filter(stage=Stage.SELF)}
-    appraised = card.marks.filter(stage=Stage.APPRAISED, reason="", computed=False)
+def compared_with(card: Scorecard, stage: Stage) -> Stage | None:
+    """Return the stage from whose points a full stage may not depart without a reason."""
+    if stage is Stage.APPRAISED:
+        return Stage.SELF
+    late = stage is Stage.CROSS and Stage.APPRAISED in card.handed_in
+    return Stage.APPRAISED if late else None
+
+
+def refuse_unreasoned(card: Scorecard, stage: Stage, compared: Stage) -> None:
+    own = {m.criterion_id: m for m in card.marks.filter(stage=compared)}
+    appraised = card.marks.filter(stage=stage, reason="", computed=False)
     unreasoned = [
         f"{m.criterion.code} ({shown(own[m.criterion_id])} → {shown(m)})"
         for m in appraised.select_related("criterion")
@@ -349,19 +357,20 @@ def refuse_unreasoned(card: Scorecard) -> None:
     ]
     if unreasoned:
         raise Refused(
-            f"Phiếu của {card.membership.unit.name}: điểm thẩm định lệch điểm tự chấm quá"
+            f"Phiếu của {card.membership.unit.name}: điểm {stage.label.lower()} lệch điểm"
+            f" {compared.label.lower()} quá"
             f" {decimal_text(card.table.margin)} điểm mà chưa ghi lý do: {', '.join(unreasoned)}.",
             remedy="Hãy ghi lý do cho từng tiêu chí nêu trên.",
         )
 
 
 def refuse_bare(card: Scorecard, stage: Stage) -> None:
-    """Who changes what was appraised says why."""
+    """Who changes what was scored before says why."""
     bare = card.marks.filter(stage=stage, reason="").select_related("criterion")
     codes = [m.criterion.code for m in bare if not engine_criterion(m.criterion).options.office]
     if codes:
         raise Refused(
-            f"Phiếu của {card.membership.unit.name}: chưa ghi lý do đổi điểm đã thẩm định của"
+            f"Phiếu của {card.membership.unit.name}: chưa ghi lý do đổi điểm đã chấm của"
             f" {', '.join(codes)}.",
             remedy="Hãy ghi lý do cho từng tiêu chí nêu trên.",
         )

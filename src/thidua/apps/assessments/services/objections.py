@@ -14,9 +14,11 @@ from thidua.apps.assessments.queries import (
     last_day_to_object,
     may_be_objected_to,
     rules_of,
+    standing_marks,
 )
 from thidua.apps.assessments.services.base import tell
 from thidua.apps.assessments.services.marks import entry_of, put_mark
+from thidua.apps.assessments.stages import judging_stage
 from thidua.apps.journal.base import Refused
 from thidua.apps.journal.services import take_up
 from thidua.apps.people.models import Person
@@ -41,7 +43,8 @@ def objection_raise(
     take_up(scorecard, "state", "appraised_at", authority_id=scorecard.bloc_year.authority_id)
     refuse_late(scorecard, at)
     refuse_unfit(scorecard, criterion, wanted, ground)
-    given = scorecard.marks.filter(criterion=criterion, stage=scorecard.last_scored).first()
+    standing = {mark.criterion_id: mark for mark in standing_marks(scorecard)}
+    given = standing.get(criterion.pk)
     raised = Objection.objects.create(
         scorecard=scorecard,
         criterion=criterion,
@@ -98,9 +101,13 @@ def objection_answer(
     actor: Person,
     at: datetime,
 ) -> Objection:
-    """Answer an objection: with points it is accepted and they become the appraised ones."""
+    """Answer an objection: with points it is accepted and they become those that stand.
+
+    Where the other units score last, those who appraise answer for them: no unit judges an
+    objection to its own marks.
+    """
     card = objection.scorecard
-    who, ask = right_to_mark(card, card.last_scored, actor, at)
+    who, ask = right_to_mark(card, judging_stage(card.stages), actor, at)
     require(ANSWER, who, ask)
     take_up(objection, "accepted", authority_id=card.bloc_year.authority_id)
     refuse_answer(objection, points, answer)

@@ -17,6 +17,7 @@ from thidua.apps.assessments.queries import (
     Scores,
     bloc_scores,
     scorecards_of,
+    standing_among,
     tie_breaks_of,
     unanswered,
 )
@@ -92,16 +93,13 @@ def settled_totals(
 def write_relative(bloc_year: BlocYear, scores: Scores) -> None:
     marks = Mark.objects.filter(
         scorecard__bloc_year=bloc_year,
-        figure__isnull=False,
         criterion__in=Criterion.objects.filter(kind=scoring.Kind.RELATIVE),
-    ).select_related("criterion")
-    order = list(Stage)
-    last = {
-        (mark.scorecard_id, mark.criterion_id): mark.pk
-        for mark in sorted(marks, key=lambda mark: order.index(Stage(mark.stage)))
-    }
+    ).select_related("criterion", "scorecard")
+    standing = {mark.pk for mark in standing_among(marks)}
     for mark in marks:
-        stands = last[mark.scorecard_id, mark.criterion_id] == mark.pk
+        if mark.figure is None:
+            continue
+        stands = mark.pk in standing
         own = scores.of(mark.scorecard_id, Stage(mark.stage))
         filled = scores.settled.get(mark.scorecard_id) if stands else own
         now = filled.points.get(mark.criterion.code) if filled else None
