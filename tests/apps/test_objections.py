@@ -1,6 +1,6 @@
 """Objections: in time, in words, each answered before the ranking closes."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,7 +9,6 @@ from django.db import DatabaseError, transaction
 import cast
 from thidua.apps.assessments.enums import Stage
 from thidua.apps.assessments.models import Objection, Scorecard
-from thidua.apps.assessments.queries import after_working_days
 from thidua.apps.assessments.services import objection_answer, objection_raise, ranking_close
 from thidua.apps.journal.base import NotAllowed, Refused
 from thidua.apps.units.models import BlocYear
@@ -40,18 +39,6 @@ def answered(objection: Objection, points: int | None, **changes: object) -> Obj
         "answer": "Đã đối chiếu", "actor": cast.board(), "at": cast.AT,
     }  # fmt: skip
     return objection_answer(**{**given, **changes})  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("day", "days", "last"),
-    [
-        (date(2021, 12, 17), 1, date(2021, 12, 20)),
-        (date(2021, 12, 17), 5, date(2021, 12, 24)),
-        (date(2021, 12, 18), 1, date(2021, 12, 20)),
-    ],
-)
-def test_saturdays_and_sundays_are_no_working_days(day: date, days: int, last: date) -> None:
-    assert after_working_days(day, days) == last
 
 
 def test_a_unit_objects_within_five_working_days_and_not_after() -> None:

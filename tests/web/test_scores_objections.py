@@ -6,8 +6,7 @@ from django.utils.timezone import localdate, now
 
 from thidua.apps.assessments.enums import Stage
 from thidua.apps.assessments.models import Scorecard
-from thidua.apps.assessments.queries import after_working_days
-from thidua.text import short_date
+from thidua.text import after_working_days, short_date
 from web.kinds import kinds_year, scored
 from web.pages import client_of, text_of
 from web.scoring_round import card_of

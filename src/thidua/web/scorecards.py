@@ -28,6 +28,7 @@ from thidua.apps.assessments.queries import (
     sheet_of,
     stages_of,
     unanswered,
+    unread_swaps,
 )
 from thidua.apps.assessments.services import explanation_write, marks_save, stage_submit
 from thidua.apps.journal.base import Refused
@@ -157,6 +158,7 @@ def objecting(page: YearPage, card: Scorecard, viewer: Viewer) -> dict[str, obje
         and page.may(MAY["assessments.objection.raise"], card.membership.unit),
         "may_answer": not viewer.ranked and viewer.appraises(card),
         "last_day": last_day_to_object(card, rules),
+        "swaps": unread_swaps(card, rules),
     }
 
 

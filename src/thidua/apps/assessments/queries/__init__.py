@@ -21,12 +21,12 @@ from thidua.apps.assessments.queries.lines import (
     wants,
 )
 from thidua.apps.assessments.queries.objections import (
-    after_working_days,
     last_day_to_object,
     may_be_objected_to,
     rules_of,
     stages_of,
     unanswered,
+    unread_swaps,
 )
 from thidua.apps.assessments.queries.previous import LastYear, evidence_of_unit, last_year_of
 from thidua.apps.assessments.queries.scores import (
@@ -63,7 +63,6 @@ __all__ = [
     "SheetRow",
     "Wait",
     "adoption_note",
-    "after_working_days",
     "bloc_scores",
     "card_scores",
     "cards_to_cross_score",
@@ -105,6 +104,7 @@ __all__ = [
     "tie_rules_of",
     "timeline_of",
     "unanswered",
+    "unread_swaps",
     "versions_of",
     "waits_of",
     "wants",

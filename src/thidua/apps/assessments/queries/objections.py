@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
@@ -10,11 +10,10 @@ from django.utils.timezone import localdate
 
 from thidua.apps.assessments.enums import USUAL_STAGES, CardState, Stage
 from thidua.apps.assessments.models import Criterion, Objection, Scorecard, ScoringRules, Standing
+from thidua.text import Swap, after_working_days, swaps_between
 
 if TYPE_CHECKING:
     from thidua.apps.units.models import BlocYear
-
-SATURDAY = 5
 
 
 def rules_of(bloc_year: BlocYear) -> ScoringRules:
@@ -31,22 +30,20 @@ def stages_of(bloc_year: BlocYear) -> tuple[Stage, ...]:
     return (*USUAL_STAGES, Stage.OFFICE) if own else USUAL_STAGES
 
 
-def after_working_days(day: date, days: int) -> date:
-    """Return the last day of a period of working days; Saturdays and Sundays don't count.
-
-    Public holidays do: nobody here knows them ahead.
-    """
-    while days > 0:
-        day += timedelta(days=1)
-        days -= day.weekday() < SATURDAY
-    return day
-
-
 def last_day_to_object(card: Scorecard, rules: ScoringRules) -> date | None:
     """Return until when a unit may object; None while nothing is appraised."""
     if card.state != CardState.APPRAISED or card.appraised_at is None:
         return None
     return after_working_days(localdate(card.appraised_at), rules.objection_days)
+
+
+def unread_swaps(card: Scorecard, rules: ScoringRules) -> tuple[Swap, ...]:
+    """Return the swapped working days in the time to object that nobody has checked."""
+    last = last_day_to_object(card, rules)
+    if last is None or card.appraised_at is None:
+        return ()
+    found = swaps_between(localdate(card.appraised_at), last)
+    return tuple(swap for swap in found if swap.status == "unverified")
 
 
 def may_be_objected_to(card: Scorecard, rules: ScoringRules, on: date) -> bool:
