@@ -9,7 +9,13 @@ from django.db import DatabaseError, transaction
 import cast
 from thidua.apps.assessments.enums import Stage
 from thidua.apps.assessments.models import Objection, Scorecard
-from thidua.apps.assessments.services import objection_answer, objection_raise, ranking_close
+from thidua.apps.assessments.queries import scorecards_of
+from thidua.apps.assessments.services import (
+    objection_answer,
+    objection_raise,
+    objection_waive,
+    ranking_close,
+)
 from thidua.apps.journal.base import NotAllowed, Refused
 from thidua.apps.units.models import BlocYear
 from web.kinds import kinds_year, line, scored
@@ -72,7 +78,50 @@ def test_the_ranking_is_not_closed_over_an_unanswered_objection() -> None:
     with pytest.raises(Refused, match=r"chưa trả lời: .*B\.2"):
         ranking_close(bloc_year=year, actor=cast.secretary(), at=cast.AT)
     answered(objection, None)
-    ranking_close(bloc_year=year, actor=cast.secretary(), at=cast.AT)
+    ranking_close(bloc_year=year, actor=cast.secretary(), at=cast.AFTER_OBJECTIONS)
+
+
+def test_the_ranking_waits_for_the_days_to_object_and_says_for_whom_until_when() -> None:
+    year, card = appraised()
+    given = {"bloc_year": year, "actor": cast.secretary()}
+    unit = card.membership.unit.short_name
+    with pytest.raises(Refused, match=f"{unit} đến hết 24/12/2021") as refused:
+        ranking_close(at=cast.AT + timedelta(days=7), **given)
+    assert refused.value.remedy.startswith("Hãy chốt sau ngày 24/12/2021")
+    ranking_close(at=cast.AT + timedelta(days=8), **given)
+
+
+def test_the_ranking_closes_earlier_once_every_unit_has_waived() -> None:
+    year, card = appraised()
+    given = {"bloc_year": year, "actor": cast.secretary(), "at": cast.AT}
+    others = [one for one in scorecards_of(year) if one.pk != card.pk]
+    for one in others:
+        actor = cast.officer(one.membership.unit.code)
+        objection_waive(scorecard=one, actor=actor, at=cast.AT)
+    with pytest.raises(Refused, match=f": {card.membership.unit.short_name} đến hết [0-9/]+[.] "):
+        ranking_close(**given)
+    objection_waive(scorecard=card, actor=cast.officer("stc"), at=cast.AT)
+    ranking_close(**given)
+
+
+def test_a_waiver_is_the_units_own_given_once_and_ends_its_objections() -> None:
+    _, card = appraised()
+    with pytest.raises(NotAllowed):
+        objection_waive(scorecard=card, actor=cast.officer("stp"), at=cast.AT)
+    waiver = objection_waive(scorecard=card, actor=cast.officer("stc"), at=cast.AT)
+    for again in (raised, lambda one: objection_waive(
+        scorecard=one, actor=cast.officer("stc"), at=cast.AT
+    )):  # fmt: skip
+        with pytest.raises(Refused, match="đã ghi không kiến nghị ngày 17/12/2021"):
+            again(card)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        waiver.delete()
+
+
+def test_nothing_is_waived_before_there_is_anything_to_object_to() -> None:
+    card = card_of(kinds_year(), "stc")
+    with pytest.raises(Refused, match="không nhận kiến nghị"):
+        objection_waive(scorecard=card, actor=cast.officer("stc"), at=cast.AT)
 
 
 def test_an_accepted_objection_becomes_the_appraised_points_with_its_reason() -> None:

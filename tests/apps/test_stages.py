@@ -125,7 +125,7 @@ def test_the_ranking_counts_the_last_word() -> None:
         submit(card, Stage.OFFICE, cast.board())
     scores = bloc_scores(year)
     assert scores is not None
-    standings = ranking_close(bloc_year=year, actor=cast.secretary(), at=cast.AT)
+    standings = ranking_close(bloc_year=year, actor=cast.secretary(), at=cast.AFTER_OBJECTIONS)
     assert standings[0].membership.unit.code == "stc"
     assert standings[0].total == standings[1].total + 10
 

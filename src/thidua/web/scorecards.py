@@ -29,6 +29,7 @@ from thidua.apps.assessments.queries import (
     stages_of,
     unanswered,
     unread_swaps,
+    waiver_of,
 )
 from thidua.apps.assessments.services import explanation_write, marks_save, stage_submit
 from thidua.apps.journal.base import Refused
@@ -159,6 +160,7 @@ def objecting(page: YearPage, card: Scorecard, viewer: Viewer) -> dict[str, obje
         "may_answer": not viewer.ranked and viewer.appraises(card),
         "last_day": last_day_to_object(card, rules),
         "swaps": unread_swaps(card, rules),
+        "waiver": waiver_of(card) if shown else None,
     }
 
 

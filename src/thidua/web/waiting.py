@@ -317,7 +317,10 @@ def ranking_task(desk: Desk) -> Task:
     if desk.year.standings.all():
         return next_step(desk, "Bảng xếp hạng đã chốt.")
     return desk.task(
-        "Chốt bảng xếp hạng", "Mọi phiếu đã thẩm định xong.", "Mở bảng xếp hạng", "ranking"
+        "Chốt bảng xếp hạng",
+        "Mọi phiếu đã thẩm định xong; chốt được khi hết hạn kiến nghị.",
+        "Mở bảng xếp hạng",
+        "ranking",
     )
 
 

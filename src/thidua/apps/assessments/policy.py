@@ -39,6 +39,7 @@ MAY = {
     "assessments.ties.set": bloc_secretary | emulation_board,
     "assessments.evidence.link": member,
     "assessments.objection.raise": member,
+    "assessments.objection.waive": member,
     "assessments.ranking.close": bloc_secretary | emulation_board,
     "assessments.record.enter": emulation_board,
     "assessments.initiative.enter": officer_of_unit | head_of_unit | emulation_board,

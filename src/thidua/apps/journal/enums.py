@@ -39,6 +39,7 @@ DEEDS = {
     "assessments.evidence.link": "Gắn minh chứng với thêm tiêu chí",
     "assessments.explanation.write": "Giải trình điểm thẩm định",
     "assessments.objection.raise": "Kiến nghị về điểm thẩm định",
+    "assessments.objection.waive": "Ghi nhận đơn vị không kiến nghị",
     "assessments.objection.answer": "Trả lời kiến nghị về điểm thẩm định",
     "assessments.ranking.close": "Chốt bảng xếp hạng",
     "assessments.record.enter": "Ghi kết quả xếp loại của đơn vị",

@@ -145,6 +145,20 @@ class Objection(Record):
         return f"{self.scorecard}: {self.criterion.code}"
 
 
+class ObjectionWaiver(Record):
+    """That a unit has nothing to object to, or nothing more, before its time to object is over."""
+
+    scorecard = models.OneToOneField(Scorecard, on_delete=models.PROTECT, related_name="waiver")
+    waived_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    waived_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["scorecard"]
+
+    def __str__(self) -> str:
+        return f"{self.scorecard}: không kiến nghị"
+
+
 class Explanation(Record):
     """What a unit writes about a line after its appraisal, where the bloc asks for it."""
 

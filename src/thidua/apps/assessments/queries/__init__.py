@@ -24,9 +24,11 @@ from thidua.apps.assessments.queries.objections import (
     last_day_to_object,
     may_be_objected_to,
     rules_of,
+    running_terms,
     stages_of,
     unanswered,
     unread_swaps,
+    waiver_of,
 )
 from thidua.apps.assessments.queries.previous import LastYear, evidence_of_unit, last_year_of
 from thidua.apps.assessments.queries.scores import (
@@ -90,6 +92,7 @@ __all__ = [
     "reminded_on",
     "report_of",
     "rules_of",
+    "running_terms",
     "scorecard_for",
     "scorecards_of",
     "scored_table",
@@ -107,5 +110,6 @@ __all__ = [
     "unread_swaps",
     "versions_of",
     "waits_of",
+    "waiver_of",
     "wants",
 ]

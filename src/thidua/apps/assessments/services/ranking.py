@@ -1,9 +1,10 @@
 """Closing the ranking."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from thidua import scoring
 from thidua.apps.assessments.enums import CardState, Stage
@@ -16,6 +17,8 @@ from thidua.apps.assessments.models import (
 from thidua.apps.assessments.queries import (
     Scores,
     bloc_scores,
+    rules_of,
+    running_terms,
     scorecards_of,
     standing_among,
     tie_breaks_of,
@@ -26,11 +29,12 @@ from thidua.apps.journal.base import Refused
 from thidua.apps.journal.services import hold
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import BlocYear
+from thidua.text import short_date
 
 
 @transaction.atomic
 def ranking_close(*, bloc_year: BlocYear, actor: Person, at: datetime) -> list[Standing]:
-    """Close the ranking: every card appraised, every member placed, ties by the bloc's rules."""
+    """Close the ranking: every card appraised, every term to object over, every member placed."""
     may("assessments.ranking.close", bloc_year, actor, at)
     hold(bloc_year.authority_id)
     if Standing.objects.filter(bloc_year=bloc_year).exists():
@@ -43,6 +47,7 @@ def ranking_close(*, bloc_year: BlocYear, actor: Person, at: datetime) -> list[S
             remedy="Hãy hoàn thành thẩm định các phiếu này.",
         )
     refuse_unanswered(bloc_year)
+    refuse_running_terms(bloc_year, localdate(at))
     placed = scoring.rank(
         settled_totals(bloc_year, cards),
         tie_breaks_of(bloc_year, lambda card: card.membership.unit_id),
@@ -75,6 +80,24 @@ def refuse_unanswered(bloc_year: BlocYear) -> None:
         raise Refused(
             f"Chưa chốt được bảng xếp hạng, còn kiến nghị chưa trả lời: {', '.join(waiting)}.",
             remedy="Hãy trả lời từng kiến nghị, có lý do.",
+        )
+
+
+def refuse_running_terms(bloc_year: BlocYear, on: date) -> None:
+    """Refuse to close before every unit had its days to object, unless it waived them."""
+    running = running_terms(bloc_year, on)
+    if running:
+        named = "; ".join(
+            f"{card.membership.unit.short_name} đến hết {short_date(last)}"
+            for card, last in running
+        )
+        last = max(last for _, last in running)
+        raise Refused(
+            f"Chưa chốt được bảng xếp hạng, còn trong thời hạn kiến nghị: {named}.",
+            f"Đơn vị được kiến nghị trong {rules_of(bloc_year).objection_days} ngày làm việc sau"
+            " khi phiếu chấm xong.",
+            f"Hãy chốt sau ngày {short_date(last)}, hoặc mời các đơn vị này ghi “Không kiến nghị”"
+            " trên phiếu của mình.",
         )
 
 
