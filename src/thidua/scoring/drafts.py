@@ -36,6 +36,7 @@ FIELDS: Mapping[str, frozenset[Kind]] = {
     "scale": frozenset({Kind.EXTERNAL}),
     "unit": _FIGURES,
     "blocks": frozenset({Kind.DISQUALIFIER}),
+    "warns": frozenset({Kind.DISQUALIFIER}),
     "weight": frozenset(Kind) - OPTIONAL,
     "office": _LEAVES,
     "evidence": _LEAVES,
@@ -63,6 +64,7 @@ LABELS: Mapping[str, str] = {
     "scale": "Thang điểm của cơ quan chấm",
     "unit": "Đơn vị tính",
     "blocks": "Danh hiệu bị loại",
+    "warns": "Chỉ nhắc, không loại",
     "weight": "Hệ số",
     "office": "Chỉ cơ quan thường trực chấm",
     "evidence": "Minh chứng cần có",
@@ -94,7 +96,7 @@ def cell_text(name: str, text: str) -> str:
         return KIND_LABELS[Kind(text)] if text in set(Kind) else text
     if name == "direction":
         return DIRECTION_LABELS.get(text, text)
-    if name in {"office", "evidence_required"}:
+    if name in {"office", "evidence_required", "warns"}:
         return "có" if text == YES else "không"
     return text
 
@@ -385,6 +387,7 @@ _CELLS: Mapping[str, _Cell] = {
     "scale": _NUMBER,
     "unit": _TEXT,
     "blocks": _Cell("; ".join, _read_words),
+    "warns": _FLAG,
     "weight": _NUMBER,
     "office": _FLAG,
     "evidence": _TEXT,

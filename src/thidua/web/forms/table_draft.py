@@ -167,6 +167,7 @@ SHAPES = {
     "direction": "direction",
     "office": "tick",
     "evidence_required": "tick",
+    "warns": "tick",
 }
 HINTS = {
     "plan": "Khi không gắn với chỉ tiêu của năm.",
@@ -176,7 +177,7 @@ HINTS = {
     "bands": "Mỗi dòng một khoảng và số điểm, ví dụ 50-<75: 3 hoặc >=95: 5.",
     "steps": "Cách nhau bằng dấu chấm phẩy, ví dụ 4; 3; 1,5; 0.",
     "scale": "Ví dụ 100 nếu cơ quan đó chấm theo thang 100.",
-    "blocks": "Cách nhau bằng dấu chấm phẩy; để trống là mọi danh hiệu.",
+    "blocks": "Cách nhau bằng dấu chấm phẩy; để trống là mọi danh hiệu. “Cờ thi đua” là mọi loại cờ.",
     "weight": "Điểm được nhân với hệ số này trong mục; để trống là 1.",
     "evidence": "Ví dụ báo cáo, quyết định, biên bản.",
 }

@@ -118,8 +118,9 @@ def remarks(found: Outcomes) -> Iterator[str]:
         if one.tie:
             yield f"{one.member.unit.name}: bằng điểm, phân định bằng “{one.tie}”."
     for one in found.barred:
-        bars = "; ".join(bar.sentence for bar in one.barred)
-        yield f"{one.member.unit.name} thuộc trường hợp bị loại: {bars}."
+        for case, warns in (("bị loại", False), ("cần cân nhắc", True)):
+            if bars := "; ".join(bar.sentence for bar in one.barred if bar.warns is warns):
+                yield f"{one.member.unit.name} thuộc trường hợp {case}: {bars}."
     for grade, units in found.of_grade().items() if found.graded else ():
         yield f"Xếp loại {grade}: {', '.join(one.member.unit.name for one in units)}."
 

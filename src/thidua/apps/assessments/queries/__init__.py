@@ -1,5 +1,6 @@
 """Reading scoring tables, scorecards, rankings and the facts that awards ask for."""
 
+from thidua.apps.assessments.queries.bars import Bar, barring_marks, bars_among
 from thidua.apps.assessments.queries.cards import (
     cards_to_cross_score,
     crossing_of,
@@ -57,6 +58,7 @@ from thidua.apps.assessments.queries.waits import Wait, deadlines_of, reminded_o
 
 __all__ = [
     "OPTIONAL",
+    "Bar",
     "Event",
     "LastYear",
     "Recorded",
@@ -65,6 +67,8 @@ __all__ = [
     "SheetRow",
     "Wait",
     "adoption_note",
+    "barring_marks",
+    "bars_among",
     "bloc_scores",
     "card_scores",
     "cards_to_cross_score",
