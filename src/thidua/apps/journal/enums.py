@@ -19,6 +19,8 @@ DEEDS = {
     "campaigns.target.set": "Đặt chỉ tiêu",
     "campaigns.target.assign": "Giao chỉ tiêu cho đơn vị",
     "campaigns.progress.record": "Ghi kết quả thực hiện chỉ tiêu",
+    "campaigns.index.open": "Mở chỉ số",
+    "campaigns.index.record": "Ghi giá trị chỉ số",
     "campaigns.registration.record": "Đăng ký danh hiệu thi đua",
     "assessments.table.adopt": "Thông qua bảng chấm điểm",
     "assessments.table.draft": "Soạn bảng chấm điểm",

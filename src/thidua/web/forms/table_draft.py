@@ -89,9 +89,14 @@ class Draft:
         )
 
 
-def draft_from(head: DraftHead, lines: Sequence[DraftLine], targets: Sequence[str]) -> Draft:
+def draft_from(
+    head: DraftHead,
+    lines: Sequence[DraftLine],
+    targets: Sequence[str],
+    indices: Sequence[str] = (),
+) -> Draft:
     head_read = scoring.read_head(head)
-    read = scoring.read_draft(lines, head_read.places, targets)
+    read = scoring.read_draft(lines, head_read.places, targets, indices)
     return Draft(head=head, lines=lines, head_read=head_read, read=read)
 
 

@@ -10,10 +10,13 @@ from thidua.apps.assessments.models import Criterion, ScoringTable
 
 OPTIONAL = scoring.OPTIONAL
 BOUND = {scoring.Kind.RATIO, scoring.Kind.RELATIVE}
+BY_INDEX = BOUND | {scoring.Kind.BANDED, scoring.Kind.COUNT, scoring.Kind.EXTERNAL}
 
 
 def criteria_of(table: ScoringTable) -> QuerySet[Criterion]:
-    return table.criteria.select_related("table", "parent", "target__article").order_by("place")
+    return table.criteria.select_related("table", "parent", "target__article", "index").order_by(
+        "place"
+    )
 
 
 def engine_table(table: ScoringTable) -> scoring.Table:
@@ -45,7 +48,9 @@ def engine_criterion(criterion: Criterion) -> scoring.Criterion:
 
 
 def is_computed(criterion: Criterion) -> bool:
-    """Tell whether a line fills itself from the progress of its target."""
+    """Tell whether a line fills itself: from the progress of its target, or from an index."""
+    if criterion.index_id is not None:
+        return criterion.kind in BY_INDEX
     return criterion.target_id is not None and criterion.kind in BOUND
 
 

@@ -24,9 +24,8 @@ from thidua.apps.assessments.queries.lines import (
 from thidua.apps.assessments.queries.tables import scored_table
 from thidua.apps.assessments.queries.ties import tie_breaks_of
 from thidua.apps.assessments.stages import standing_stage
-from thidua.apps.campaigns.enums import Figure
-from thidua.apps.campaigns.models import Assignment, Progress
-from thidua.apps.campaigns.queries import latest_figure
+from thidua.apps.campaigns.models import Assignment, IndexValue, Progress
+from thidua.apps.campaigns.queries import index_values, latest_figure
 
 if TYPE_CHECKING:
     from thidua.apps.units.models import BlocYear, Membership
@@ -48,17 +47,17 @@ class Given(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A figure recorded for the target of a line, with the plan it stands against."""
+    """A figure recorded for the target or index of a line, with the plan it stands against."""
 
-    planned: Decimal
-    progress: Progress
+    planned: Decimal | None
+    progress: Progress | IndexValue
 
     @property
     def reading(self) -> scoring.Reading:
         return scoring.Reading(
             reached=self.progress.value,
             planned=self.planned,
-            estimated=self.progress.figure != Figure.FINAL,
+            estimated=not self.progress.is_final,
         )
 
 
@@ -233,7 +232,8 @@ def _explained(filled: Filled, given: Mapping[str, Given], *, closed: bool) -> F
 def recorded_figures(
     bloc_year: BlocYear, lines: Iterable[Criterion]
 ) -> dict[tuple[UUID, str], Recorded]:
-    """Return what the targets' progress says for the lines bound to them."""
+    """Return what targets' progress and indices say for the lines bound to them."""
+    lines = list(lines)
     bound: dict[UUID, list[str]] = {}
     for line in lines:
         if is_computed(line) and line.target_id:
@@ -241,11 +241,26 @@ def recorded_figures(
     plans = Assignment.objects.filter(
         membership__bloc_year=bloc_year, target__in=list(bound)
     ).prefetch_related("progress")
-    return {
+    of_targets = {
         (plan.membership_id, code): Recorded(plan.planned, reached)
         for plan in (plans if bound else ())
         if (reached := latest_figure(plan)) is not None
         for code in bound[plan.target_id]
+    }
+    return of_targets | _of_indices(bloc_year, [line for line in lines if line.index_id])
+
+
+def _of_indices(bloc_year: BlocYear, lines: list[Criterion]) -> dict[tuple[UUID, str], Recorded]:
+    """Return what indices say; a line may name what is to be reached."""
+    if not lines:
+        return {}
+    values = index_values({line.index_id for line in lines if line.index_id}, bloc_year)
+    members = bloc_year.memberships.values_list("pk", "unit_id")
+    return {
+        (member, line.code): Recorded(engine_criterion(line).options.plan, known[-1])
+        for member, unit in members
+        for line in lines
+        if line.index_id and (known := values.get((line.index_id, unit)))
     }
 
 

@@ -189,7 +189,7 @@ def fault_of_line(lines: Mapping[str, Criterion], code: str, stage: Stage) -> st
         return f"Không có tiêu chí {code} trong bảng chấm điểm."
     if is_computed(line):
         return (
-            f"Tiêu chí {code} được tính từ kết quả chỉ tiêu, không nhập tay;"
+            f"Tiêu chí {code} được tính từ kết quả chỉ tiêu hoặc chỉ số, không nhập tay;"
             " không đồng ý thì kiến nghị sau khi thẩm định."
         )
     if not takes_marks(engine_criterion(line), stage):
@@ -318,7 +318,8 @@ def refuse_missing(card: Scorecard, lines: Sequence[Criterion], stage: Stage) ->
         raise Refused(
             f"Phiếu của {card.membership.unit.name} còn thiếu điểm: {', '.join(missing)}.",
             "Để trống không có nghĩa là 0 điểm.",
-            "Hãy chấm đủ; tiêu chí tính từ chỉ tiêu cần kết quả thực hiện của đơn vị.",
+            "Hãy chấm đủ; tiêu chí tính từ chỉ tiêu cần kết quả thực hiện của đơn vị, tiêu chí"
+            " tính từ chỉ số cần số do cơ quan thường trực ghi.",
         )
 
 
