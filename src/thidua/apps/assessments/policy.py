@@ -38,6 +38,7 @@ MAY = {
     "assessments.reminder.send": bloc_secretary | emulation_board,
     "assessments.ties.set": bloc_secretary | emulation_board,
     "assessments.evidence.link": member,
+    "assessments.evidence.detach": member,
     "assessments.objection.raise": member,
     "assessments.objection.waive": member,
     "assessments.ranking.close": bloc_secretary | emulation_board,

@@ -39,6 +39,7 @@ DEEDS = {
     "assessments.reminder.send": "Nhắc đơn vị chưa nộp phiếu chấm điểm",
     "assessments.ties.set": "Đặt quy tắc xếp hạng khi bằng điểm",
     "assessments.evidence.link": "Gắn minh chứng với thêm tiêu chí",
+    "assessments.evidence.detach": "Gỡ minh chứng",
     "assessments.explanation.write": "Giải trình điểm thẩm định",
     "assessments.objection.raise": "Kiến nghị về điểm thẩm định",
     "assessments.objection.waive": "Ghi nhận đơn vị không kiến nghị",

@@ -14,6 +14,7 @@ from thidua.apps.assessments.services.evidence import (
     FigureRef,
     FileRef,
     evidence_attach,
+    evidence_detach,
     evidence_link,
 )
 from thidua.apps.assessments.services.lines import line_leave_out, line_take_back
@@ -55,6 +56,7 @@ __all__ = [
     "draft_save",
     "draft_start",
     "evidence_attach",
+    "evidence_detach",
     "evidence_link",
     "explanation_write",
     "finding_enter",
