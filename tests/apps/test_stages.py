@@ -10,7 +10,13 @@ from django.db import DatabaseError, transaction
 import cast
 from thidua.apps.assessments.enums import CardState, Stage
 from thidua.apps.assessments.models import Explanation, Scorecard
-from thidua.apps.assessments.queries import bloc_scores, card_scores
+from thidua.apps.assessments.queries import (
+    Wait,
+    bloc_scores,
+    card_scores,
+    scorecards_of,
+    waits_of,
+)
 from thidua.apps.assessments.services import (
     deadlines_set,
     explanation_write,
@@ -198,6 +204,26 @@ def test_no_unit_answers_an_objection_to_its_own_marks() -> None:
     before = total(card)
     objection_answer(actor=cast.board(), **given)
     assert total(card) == before + 6
+
+
+def test_a_card_waits_for_who_is_to_do_its_stage() -> None:
+    year = kinds_year(stages=(*REVIEWED, Stage.OFFICE))
+    card = card_of(year, "stc")
+    table = card.table
+
+    def wait() -> Wait:
+        return next(one for one in waits_of(year, table, scorecards_of(year)) if one.card == card)
+
+    score(card, Stage.SELF, "canbo-stc")
+    lead = year.memberships.get(position="lead")
+    assert (wait().stage, wait().by) == (Stage.APPRAISED, lead)
+    score(card, Stage.APPRAISED, "banthidua")
+    assert (wait().stage, wait().by, wait().missing) == (
+        Stage.EXPLANATION, card.membership, 0,
+    )  # fmt: skip
+    submit(card, Stage.EXPLANATION, cast.officer("stc"))
+    submit(card, Stage.SECOND, cast.board())
+    assert (wait().stage, wait().by, wait().missing) == (Stage.OFFICE, None, 0)
 
 
 def test_what_the_office_gave_before_the_appraisal_stands_on_its_lines() -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from thidua.apps.assessments.enums import CardState, TableState
+from thidua.apps.assessments.enums import CardState, Stage, TableState
+from thidua.apps.assessments.stages import judging_stage
 from thidua.apps.awards.enums import NominationState
 from thidua.apps.campaigns.enums import AgreementState
 from thidua.apps.campaigns.queries import latest_figure
@@ -308,7 +309,9 @@ def objection_tasks(desk: Desk) -> Iterator[Task]:
     for card in desk.cards(CardState.APPRAISED):
         open_ = sum(objection.accepted is None for objection in card.objections.all())
         of_lead = card.membership.position == Position.LEAD
-        if open_ and (desk.is_board or (desk.is_deputy if of_lead else desk.is_secretary)):
+        by_office = judging_stage(card.stages) is Stage.OFFICE
+        lead = desk.is_deputy if of_lead else desk.is_secretary
+        if open_ and (desk.is_board or (lead and not by_office)):
             why = f"{card.membership.unit.name} có {padded(open_)} kiến nghị chưa được trả lời."
             yield desk.task("Trả lời kiến nghị", why, "Mở phiếu chấm", "scorecard", card.pk)
 

@@ -23,6 +23,7 @@ from thidua.apps.assessments.queries import (
     takes_marks,
     unanswered,
 )
+from thidua.apps.assessments.stages import judging_stage
 from thidua.apps.units.enums import Position
 from thidua.text import decimal_text
 from thidua.web.forms.typed import NOTHING_TYPED, REASONED, Typed, can_type, listed
@@ -68,6 +69,12 @@ class Viewer:
         if card.membership.position == Position.LEAD:
             return self.page.is_board or (own is not None and own.position == Position.DEPUTY)
         return self.page.is_board or self.page.is_secretary
+
+    def answers(self, card: Scorecard) -> bool:
+        """Whether the person answers objections: who gives the last appraisal does."""
+        if judging_stage(card.stages) is Stage.OFFICE:
+            return self.page.is_board
+        return self.appraises(card)
 
     def decides_lines(self, card: Scorecard) -> bool:
         """Whether the person says which lines don't apply to the unit."""

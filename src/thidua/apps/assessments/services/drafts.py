@@ -243,7 +243,7 @@ def refuse_orphan(
             f"Tiêu chí {code} không còn trong bảng mới, nhưng {card.membership.unit.short_name}"
             f" đã gắn minh chứng {number} cho tiêu chí này.",
             "Minh chứng đã nộp không bị bỏ.",
-            "Hãy giữ tiêu chí đó trong một phiên bản khác của bảng.",
+            "Hãy giữ tiêu chí đó trong một phiên bản khác của bảng, hoặc mời đơn vị gỡ minh chứng.",
         )
 
 
