@@ -86,7 +86,7 @@ def test_closing_the_ranking_writes_relative_points_into_the_marks() -> None:
     assert marks[0].figure is not None
     scores = bloc_scores(year)
     assert scores is not None
-    assert {f.provisional for f in scores.filled[Stage.APPRAISED].values()} == {()}
+    assert {f.provisional for f in scores.at(Stage.APPRAISED).values()} == {()}
     with pytest.raises(DatabaseError, match="at their stage"), transaction.atomic():
         marks.update(points=0)
 

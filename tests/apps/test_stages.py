@@ -6,6 +6,7 @@ from itertools import permutations
 
 import pytest
 from django.db import DatabaseError, transaction
+from hypothesis import given, strategies as st
 
 import cast
 from thidua.apps.assessments.enums import CardState, Stage
@@ -17,6 +18,7 @@ from thidua.apps.assessments.queries import (
     scorecards_of,
     waits_of,
 )
+from thidua.apps.assessments.queries.scores import Given, _standing
 from thidua.apps.assessments.services import (
     deadlines_set,
     explanation_write,
@@ -28,8 +30,8 @@ from thidua.apps.assessments.services import (
     scorecards_open,
     stage_submit,
 )
-from thidua.apps.assessments.stages import READY_MADE, ReadyMade, fault_of, told
-from thidua.apps.journal.base import NotAllowed, Refused
+from thidua.apps.assessments.stages import READY_MADE, ReadyMade, fault_of, standing_stage, told
+from thidua.apps.journal.base import NotAllowed, Refused, new_id
 from thidua.apps.people.models import Person
 from web.kinds import kinds_year, line, readings, score
 from web.scoring_round import card_of
@@ -265,3 +267,33 @@ def test_stages_are_set_before_cards_are_open_and_kept_by_each_card() -> None:
         scorecards_open(bloc_year=year, actor=cast.secretary(), at=cast.AT)
     with pytest.raises(DatabaseError, match="one by one"), transaction.atomic():
         Scorecard.objects.filter(bloc_year=year).update(path="self_scoring,appraised")
+
+
+POSSIBLE = [
+    order
+    for length in range(2, len(Stage) + 1)
+    for order in permutations(Stage, length)
+    if fault_of(order) is None
+]
+
+
+@given(
+    st.sampled_from(POSSIBLE), st.integers(0, len(Stage)),
+    st.dictionaries(st.sampled_from(list(Stage)), st.sets(st.sampled_from("AB"))),
+)  # fmt: skip
+def test_all_lines_at_once_stand_as_each_line_does_alone(
+    order: tuple[Stage, ...], done: int, marked: dict[Stage, set[str]]
+) -> None:
+    card, behind, office = new_id(), order[:done], frozenset("B")
+    points = {
+        stage: {card: {code: Given(1, code, stage, Decimal(1)) for code in codes}}
+        for stage, codes in marked.items()
+    }
+    standing = _standing({card: behind}, points, office).get(card, {})
+    alone = {
+        code: standing_stage(
+            behind, [s for s, codes in marked.items() if code in codes], office=code in office
+        )
+        for code in "AB"
+    }
+    assert {code: standing[code].stage if code in standing else None for code in "AB"} == alone

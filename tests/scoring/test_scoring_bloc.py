@@ -143,6 +143,15 @@ def test_a_total_never_exceeds_the_full_marks(
         assert 0 <= filled.total(ruled).total <= ruled.full_marks() == D(100)
 
 
+@given(CARDS, st.sampled_from(Unassigned))
+def test_one_card_comes_out_the_same_alone_as_among_all(
+    cards: dict[int, Card], rule: Unassigned
+) -> None:
+    bloc = replace(BLOC, unassigned=rule)
+    every = fill(bloc, cards, closed=False)
+    assert all(fill(bloc, cards, closed=False, only=[key])[key] == every[key] for key in cards)
+
+
 @given(CARDS, st.randoms(use_true_random=False))
 def test_the_order_of_units_and_of_entries_never_matters(
     cards: dict[int, Card], random: Random

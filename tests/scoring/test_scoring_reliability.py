@@ -1,9 +1,12 @@
 """Agreement between scorers, leanings, lines that separate nobody; what a mark does to the ranking."""
 
+from collections import Counter
 from decimal import Decimal
-from fractions import Fraction
+from random import Random
 
 from hypothesis import given, settings, strategies as st
+from nltk.metrics.agreement import AnnotationTask
+from nltk.metrics.distance import interval_distance
 from sample_tables import D, line, table
 
 from thidua.scoring import (
@@ -19,7 +22,7 @@ from thidua.scoring import (
 
 
 def mark(scorer: str, unit: str, criterion: str, percent: int) -> Given:
-    return Given(scorer=scorer, unit=unit, criterion=criterion, part=Fraction(percent, 100))
+    return Given(scorer=scorer, unit=unit, criterion=criterion, part=percent / 100)
 
 
 # Krippendorff's own example of interval data (2011, "Computing Krippendorff's Alpha-Reliability").
@@ -76,6 +79,23 @@ MARKS = st.lists(
 def test_alpha_never_exceeds_one_and_full_agreement_is_one(marks: list[Given]) -> None:
     alpha = scorer_agreement(marks).alpha
     assert alpha is None or alpha <= 1
+
+
+@settings(max_examples=40, deadline=None)
+@given(MARKS, st.randoms(use_true_random=False))
+def test_alpha_is_what_another_library_finds_whatever_the_order(
+    marks: list[Given], chance: Random
+) -> None:
+    by_item = Counter(one.item for one in marks)
+    shared = [one for one in marks if by_item[one.item] > 1]
+    expected = None
+    if len({one.part for one in shared}) > 1:
+        rows = [(one.scorer, "/".join(one.item), one.part) for one in shared]
+        expected = AnnotationTask(rows, distance=interval_distance).alpha()
+    chance.shuffle(marks)
+    found = scorer_agreement(marks).alpha
+    assert (found is None) == (expected is None)
+    assert found is None or abs(float(found) - expected) <= 0.005 + 1e-6
 
 
 TWO = table(line("A", Kind.JUDGEMENT, 10), line("B", Kind.JUDGEMENT, 10))

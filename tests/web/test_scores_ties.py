@@ -10,7 +10,13 @@ from django.urls import reverse
 import cast
 from thidua.apps.assessments.enums import Stage, TieKind
 from thidua.apps.assessments.models import TieRule
-from thidua.apps.assessments.queries import engine_table, provisional_ranking, scoring_table
+from thidua.apps.assessments.queries import (
+    bloc_scores,
+    engine_table,
+    provisional_ranking,
+    scorecards_of,
+    scoring_table,
+)
 from thidua.apps.assessments.services import TiePlan, ranking_close, ties_set
 from thidua.apps.awards.services import SlotPlan, slots_set
 from thidua.apps.journal.base import NotAllowed, Refused
@@ -34,7 +40,10 @@ def set_rules(year: BlocYear, *rules: TiePlan, source: str = SOURCE) -> list[Tie
 
 def places(year: BlocYear) -> list[tuple[int, int]]:
     """Return the place in the bloc's order and the place in the ranking."""
-    return [(p.key.place, p.place) for p in provisional_ranking(year)]
+    return [
+        (p.key.place, p.place)
+        for p in provisional_ranking(year, bloc_scores(year), scorecards_of(year))
+    ]
 
 
 def page_of(year: BlocYear, sign_in: str = "thuky") -> str:
@@ -178,7 +187,9 @@ def test_a_grade_that_people_must_decide_says_so() -> None:
     assert stored is not None
     top = Grade(label="Xuất sắc", band=Band.parse(">= 90", D(0)), quota_percent=50)
     table = replace(engine_table(stored), ratings=(top,))
-    totals = [(p.key, p.totals) for p in provisional_ranking(year)]
+    totals = [
+        (p.key, p.totals) for p in provisional_ranking(year, bloc_scores(year), scorecards_of(year))
+    ]
     found = outcomes_of(year, table, totals)
     assert [one.grade for one in found.by_member.values()] == ["chờ xét chọn"] * 4
     assert "chờ xét chọn" in next(iter(found.by_member.values())).grade_reason

@@ -1,6 +1,6 @@
 """The cards of a whole bloc, filled in: some points depend on the other units."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -57,7 +57,9 @@ class Filled(Generic[K]):
         return total(table, points, self.not_assigned)
 
 
-def fill(table: Table, cards: Mapping[K, Card], *, closed: bool) -> dict[K, Filled[K]]:
+def fill(
+    table: Table, cards: Mapping[K, Card], *, closed: bool, only: Collection[K] | None = None
+) -> dict[K, Filled[K]]:
     """Fill in the cards of a bloc.
 
     A line that no figure was recorded for stays without points. Points by an estimate are
@@ -67,11 +69,14 @@ def fill(table: Table, cards: Mapping[K, Card], *, closed: bool) -> dict[K, Fill
         table: the bloc's table.
         cards: by unit, all units of the bloc.
         closed: every unit's figures are in and final.
+        only: whose cards are wanted; the others are read for what these depend on.
     """
     given: dict[K, dict[str, Points]] = {key: _typed(card) for key, card in cards.items()}
     faults: dict[K, dict[str, str]] = {key: {} for key in cards}
+    wanted = cards.keys() if only is None else only
+    told = cards.keys() if table.unassigned is Unassigned.MEAN else wanted
     for leaf in table.leaves():
-        for key, points in _of_line(leaf, cards, table.places, faults, closed=closed).items():
+        for key, points in _of_line(leaf, cards, table.places, faults, told, closed=closed).items():
             given[key][leaf.code] = points
     for leaf in table.leaves():
         _assign(leaf, table, cards, given)
@@ -84,6 +89,7 @@ def fill(table: Table, cards: Mapping[K, Card], *, closed: bool) -> dict[K, Fill
             faults=faults[key],
         )
         for key, card in cards.items()
+        if key in wanted
     }
 
 
@@ -100,6 +106,7 @@ def _of_line(
     cards: Mapping[K, Card],
     places: int,
     faults: Mapping[K, dict[str, str]],
+    wanted: Collection[K],
     *,
     closed: bool,
 ) -> dict[K, Points]:
@@ -109,10 +116,11 @@ def _of_line(
         if leaf.code in card.readings and leaf.code not in card.not_assigned
     }
     if leaf.kind is Kind.RELATIVE:
-        found = _relative(leaf, readings, places, faults)
+        found = _relative(leaf, readings, places, faults, wanted)
         return {key: _marked(one, open_=not closed) for key, one in found.items()}
     found = {}
-    for key, reading in readings.items():
+    for key in readings.keys() & set(wanted):
+        reading = readings[key]
         try:
             found[key] = _marked(_alone(leaf, reading, places), open_=reading.estimated)
         except ValueError as wrong:
@@ -125,6 +133,7 @@ def _relative(
     readings: Mapping[K, Reading],
     places: int,
     faults: Mapping[K, dict[str, str]],
+    wanted: Collection[K],
 ) -> dict[K, Points]:
     """One unit's impossible figure must not keep the others from their points."""
     sound = {}
@@ -135,7 +144,7 @@ def _relative(
             faults[key][leaf.code] = str(wrong)
         else:
             sound[key] = reading
-    return relative_points(leaf, sound, places)
+    return relative_points(leaf, sound, places, wanted)
 
 
 def _alone(leaf: Criterion, reading: Reading, places: int) -> Points:

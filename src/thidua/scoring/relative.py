@@ -4,7 +4,7 @@ Meeting the target earns half the marks; the other half is shared out by the exc
 part of the greatest excess. Units without a target are compared only with one another.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -32,6 +32,9 @@ class Reading:
     estimated: bool = False
 
 
+_HALF = Fraction(1, 2)
+
+
 @dataclass(frozen=True, slots=True)
 class _Share:
     """A part of the full marks, and why."""
@@ -41,9 +44,12 @@ class _Share:
 
 
 def relative_points(
-    criterion: Criterion, readings: Mapping[K, Reading], places: int
+    criterion: Criterion,
+    readings: Mapping[K, Reading],
+    places: int,
+    only: Collection[K] | None = None,
 ) -> dict[K, Points]:
-    """Give the points of a line to every unit of a bloc with a result.
+    """Give the points of a line to every unit of a bloc with a result, or to some of them.
 
     Below the target the half is reached in proportion; at it the half is earned; the greatest
     excess earns the full marks. Without targets the best result earns the full marks and the others
@@ -58,7 +64,11 @@ def relative_points(
     # A target of 0 has no ratio: those who have it are compared by their results.
     aimed = {key: one for key, one in readings.items() if one.planned}
     free = {key: one for key, one in readings.items() if key not in aimed}
-    shares = {**_towards_target(aimed, higher=higher), **_side_by_side(free, higher=higher)}
+    wanted = readings.keys() if only is None else readings.keys() & set(only)
+    shares = {
+        **_towards_target(aimed, wanted & aimed.keys(), higher=higher),
+        **_side_by_side(free, wanted & free.keys(), higher=higher),
+    }
     return {key: _points(criterion, share, places) for key, share in shares.items()}
 
 
@@ -74,41 +84,53 @@ def refuse_negative(criterion: Criterion, reading: Reading) -> None:
         )
 
 
-def _towards_target(readings: Mapping[K, Reading], *, higher: bool) -> dict[K, _Share]:
+def _towards_target(
+    readings: Mapping[K, Reading], wanted: Collection[K], *, higher: bool
+) -> dict[K, _Share]:
     excesses = {key: _excess(one, higher=higher) for key, one in readings.items()}
     best = max(excesses.values(), default=Fraction(0))
+    told = f"đơn vị cao nhất vượt {_percent(best)}"
     return {
-        key: _share(readings[key], excess, best, higher=higher) for key, excess in excesses.items()
+        key: _behind(readings[key], excess, higher=higher)
+        if excess <= 0
+        else _ahead(readings[key], excess, best, told)
+        for key, excess in excesses.items()
+        if key in wanted
     }
 
 
 def _excess(reading: Reading, *, higher: bool) -> Fraction:
     """Return by what part of the target the result is better; below 0 where it is worse."""
-    planned, reached = Fraction(reading.planned or 0), Fraction(reading.reached)
-    return (reached - planned if higher else planned - reached) / planned
+    done = Fraction(reading.reached) / Fraction(reading.planned or 0)
+    return done - 1 if higher else 1 - done
 
 
-def _share(reading: Reading, excess: Fraction, best: Fraction, *, higher: bool) -> _Share:
-    planned, reached = Fraction(reading.planned or 0), Fraction(reading.reached)
-    told = f"đạt {decimal_text(reading.reached)}, chỉ tiêu {decimal_text(reading.planned or Decimal(0))}"
-    if excess < 0:
-        done = reached / planned if higher else planned / reached
-        return _Share(done / 2, f"{told}: chưa đạt, tính theo tỷ lệ của nửa số điểm")
+def _behind(reading: Reading, excess: Fraction, *, higher: bool) -> _Share:
     if excess == 0:
-        return _Share(Fraction(1, 2), f"{told}: đạt chỉ tiêu được nửa số điểm")
-    above = f"{told}: vượt {_percent(excess)}"
+        return _Share(_HALF, f"{_against(reading)}: đạt chỉ tiêu được nửa số điểm")
+    done = 1 + excess if higher else 1 / (1 - excess)
+    return _Share(done / 2, f"{_against(reading)}: chưa đạt, tính theo tỷ lệ của nửa số điểm")
+
+
+def _ahead(reading: Reading, excess: Fraction, best: Fraction, bests: str) -> _Share:
+    above = f"{_against(reading)}: vượt {_percent(excess)}"
     if excess == best:
         return _Share(Fraction(1), f"{above}, cao nhất khối")
-    return _Share(
-        Fraction(1, 2) + excess / best / 2, f"{above}, đơn vị cao nhất vượt {_percent(best)}"
-    )
+    return _Share(_HALF + excess / best / 2, f"{above}, {bests}")
 
 
-def _side_by_side(readings: Mapping[K, Reading], *, higher: bool) -> dict[K, _Share]:
+def _against(reading: Reading) -> str:
+    planned = decimal_text(reading.planned or Decimal(0))
+    return f"đạt {decimal_text(reading.reached)}, chỉ tiêu {planned}"
+
+
+def _side_by_side(
+    readings: Mapping[K, Reading], wanted: Collection[K], *, higher: bool
+) -> dict[K, _Share]:
     """Compare the units without a target; where the best is 0, only those who have it get marks."""
     results = [one.reached for one in readings.values()]
     best = (max(results) if higher else min(results)) if results else Decimal(0)
-    return {key: _beside(one, best, higher=higher) for key, one in readings.items()}
+    return {key: _beside(readings[key], best, higher=higher) for key in wanted}
 
 
 def _beside(reading: Reading, best: Decimal, *, higher: bool) -> _Share:

@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
-from typing import TypeVar
+from math import fsum
 
 from thidua.scoring.points import nearest
 
 _FEW = 2
 _STEADY, _SOME = Decimal("0.8"), Decimal("0.667")
-
-K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +25,14 @@ class Given:
         scorer: who gave it.
         unit: whose card it stands on.
         criterion: its line.
-        part: points as a part of the full marks, from 0 to 1.
+        part: points as a part of the full marks, from 0 to 1; sums of parts are exactly rounded,
+            so that their order doesn't matter.
     """
 
     scorer: str
     unit: str
     criterion: str
-    part: Fraction
+    part: float
 
     @property
     def item(self) -> tuple[str, str]:
@@ -87,38 +86,48 @@ class Flat:
 
 def scorer_agreement(marks: Sequence[Given]) -> Agreement:
     """Return how far the scorers of a bloc agree on what more than one of them marked."""
-    from nltk.metrics.agreement import (  # noqa: PLC0415 -- a second to load, for this view alone
-        AnnotationTask,
-    )
-    from nltk.metrics.distance import interval_distance  # noqa: PLC0415 -- see above
+    shared = [group for group in _by_item(marks).values() if len(group) >= _FEW]
+    scorers = {mark.scorer for group in shared for mark in group}
+    alpha = _alpha([[mark.part for mark in group] for group in shared])
+    return Agreement(alpha=alpha, scorers=len(scorers), items=len(shared))
 
-    shared = [mark for group in _by_item(marks).values() if len(group) >= _FEW for mark in group]
-    scorers, items = {mark.scorer for mark in shared}, {mark.item for mark in shared}
-    values = {mark.part for mark in shared}
-    alpha = None
-    if len(values) > 1:
-        rows = [(m.scorer, "\n".join(m.item), float(m.part)) for m in shared]
-        alpha = nearest(
-            Fraction(AnnotationTask(rows, distance=interval_distance).alpha()).limit_denominator(
-                10**6
-            ),
-            2,
-        )
-    return Agreement(alpha=alpha, scorers=len(scorers), items=len(items))
+
+def _alpha(items: Sequence[Sequence[float]]) -> Decimal | None:
+    """Return 1 less the disagreement seen over the one that chance would give (Krippendorff).
+
+    On an interval scale the disagreement of values is the sum of the squares of their differences,
+    which needs no pairing of each with each.
+    """
+    values = [value for item in items for value in item]
+    if len(set(values)) < _FEW:
+        return None
+    seen = fsum(_squares(item) / (len(item) - 1) for item in items)
+    return _rounded(1 - seen * (len(values) - 1) / _squares(values), 2)
+
+
+def _squares(values: Sequence[float]) -> float:
+    """Return the sum of the squared differences of each value to each other."""
+    middle = fsum(values) / len(values)
+    return 2 * len(values) * fsum((value - middle) ** 2 for value in values)
+
+
+def _rounded(value: float, places: int) -> Decimal:
+    """Round half up what is a short decimal but for the last bits of a float."""
+    return nearest(Fraction(value).limit_denominator(10**6), places)
 
 
 def leanings(marks: Sequence[Given]) -> tuple[Leaning, ...]:
     """Return how each scorer stands to the others on the same lines, the most generous first."""
-    gaps: dict[str, list[Fraction]] = {}
+    gaps: dict[str, list[float]] = {}
     for group in _by_item(marks).values():
         if len(group) < _FEW:
             continue
-        whole = sum((mark.part for mark in group), Fraction(0))
+        whole = fsum(mark.part for mark in group)
         for mark in group:
             others = (whole - mark.part) / (len(group) - 1)
             gaps.setdefault(mark.scorer, []).append(mark.part - others)
     found = [
-        Leaning(scorer=scorer, percent=nearest(mean(own) * 100, 1), items=len(own))
+        Leaning(scorer=scorer, percent=_rounded(fsum(own) / len(own) * 100, 1), items=len(own))
         for scorer, own in gaps.items()
     ]
     return tuple(sorted(found, key=lambda one: (-one.percent, one.scorer)))
@@ -130,14 +139,10 @@ def flat_lines(marks: Sequence[Given]) -> tuple[Flat, ...]:
     for mark in marks:
         by_line.setdefault(mark.criterion, []).append(mark)
     return tuple(
-        Flat(criterion=code, part=nearest(group[0].part * 100, 0), units=len(group))
+        Flat(criterion=code, part=_rounded(group[0].part * 100, 0), units=len(group))
         for code, group in by_line.items()
         if len(group) > _FEW and len({mark.part for mark in group}) == 1
     )
-
-
-def mean(values: Sequence[Fraction]) -> Fraction:
-    return sum(values, Fraction(0)) / len(values)
 
 
 def _by_item(marks: Iterable[Given]) -> Mapping[tuple[str, str], list[Given]]:

@@ -87,16 +87,14 @@ def totals_without(
     parts: dict[str, _Parts] = {}
     for code, line in lines.items():
         parts[code] = _parts(line, points, parts)
-    nothing = (ZERO, ZERO, ZERO)
     return {
-        code: _without(table, whole, _above(lines, code), {**parts, code: nothing}, not_assigned)
-        for code in points
+        code: _without(table, whole, _upwards(lines, code), parts, not_assigned) for code in points
     }
 
 
-def _above(lines: Mapping[str, Line], code: str) -> list[Line]:
-    """Return the lines a line stands under, the nearest first."""
-    found = []
+def _upwards(lines: Mapping[str, Line], code: str) -> list[Line]:
+    """Return a line and those it stands under, the nearest first."""
+    found = [lines[code]]
     while line := lines.get(lines[code].criterion.parent):
         found.append(line)
         code = line.criterion.code
@@ -106,14 +104,19 @@ def _above(lines: Mapping[str, Line], code: str) -> list[Line]:
 def _without(
     table: Table,
     whole: Totals,
-    above: Sequence[Line],
+    upwards: Sequence[Line],
     parts: dict[str, _Parts],
     not_assigned: Collection[str],
 ) -> Totals:
+    """Take one line out of the parts, add up what stands above it, and put everything back."""
+    left_out, *above = upwards
+    kept = {line.criterion.code: parts[line.criterion.code] for line in upwards}
+    parts[left_out.criterion.code] = ZERO, ZERO, ZERO
     for line in above:
         parts[line.criterion.code] = _parts(line, {}, parts)
     base, bonus, deduction, summed = _summed(table, parts, not_assigned)
     changed = _sections(table, parts, [line.criterion for line in above])
+    parts.update(kept)
     return replace(
         whole,
         base=base,

@@ -2,6 +2,7 @@
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from thidua.text.unicode import clean
 
@@ -27,6 +28,12 @@ def decimal_text(d: Decimal, places: int | None = None) -> str:
         places: figures after the comma, rounded half up; None keeps the value as it is and
             drops the zeros at its end.
     """
+    return _written(d, places)
+
+
+@lru_cache(maxsize=4096)
+def _written(d: Decimal, places: int | None) -> str:
+    """Write a figure once: a page shows the same few hundreds over and over."""
     if places is not None:
         d = d.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     whole, _, fraction = f"{d:f}".partition(".")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -108,8 +109,8 @@ def _number(value: float) -> str:
     return f"{value:g}".replace(".", ",")
 
 
-def _signed(value: object) -> str:
-    text = decimal_text(value)  # type: ignore[arg-type]  # a decimal of the engine
+def _signed(value: Decimal) -> str:
+    text = decimal_text(value)
     return text.replace("-", "−") if text.startswith("-") else f"+{text}"
 
 

@@ -227,7 +227,8 @@ def rows_of(page: YearPage, scores: Scores, *, closed: bool) -> list[RankRow]:
     if closed:
         return [closed_row(standing, scores, page) for standing in standings_of(page.bloc_year)]
     placed = [
-        provisional_row(p, scores, page) for p in provisional_ranking(page.bloc_year, scores.filled)
+        provisional_row(p, scores, page)
+        for p in provisional_ranking(page.bloc_year, scores.filled, scores.cards.values())
     ]
     known = {row.membership.pk for row in placed}
     waiting = [card for key, card in scores.cards.items() if key not in known]

@@ -18,12 +18,14 @@ from thidua.apps.assessments.policy import MAY, stage_open_to
 from thidua.apps.assessments.queries import (
     Sheet,
     adoption_note,
+    bloc_scores,
     deadlines_of,
     last_day_to_object,
     last_year_of,
     may_be_objected_to,
     rules_of,
     scorecard_for,
+    scorecards_of,
     scored_table,
     sheet_of,
     stages_of,
@@ -49,9 +51,10 @@ if TYPE_CHECKING:
 def scorecards(request: HttpRequest, key: UUID) -> HttpResponse:
     """List the bloc's cards with counts by state, and what each waits for from the reader."""
     page = year_page(request, key)
-    table = scored_table(page.bloc_year)
-    viewer = viewer_of(page)
-    rows = list_rows(page, viewer) if table else []
+    scores, viewer = bloc_scores(page.bloc_year), viewer_of(page)
+    cards = list(scorecards_of(page.bloc_year)) if scores else []
+    table = cards[0].table if cards else scored_table(page.bloc_year)
+    rows = list_rows(page, viewer, cards, scores)
     state = request.GET.get("tinh-trang", "")
     counts = Counter(row.card.state for row in rows)
     return render_year(
@@ -66,11 +69,13 @@ def scorecards(request: HttpRequest, key: UUID) -> HttpResponse:
         counts=[(s.value, s.label, counts[s.value]) for s in states_of(page)],
         state=state,
         stages=pointed_stages(page),
-        objections=unanswered(page.bloc_year).count() if viewer_of(page).sees_all else 0,
+        objections=unanswered(page.bloc_year).count() if viewer.sees_all else 0,
         tasks=sum(bool(row.task) for row in rows),
         sees_all=viewer.sees_all,
         may_adopt=page.may(MAY["assessments.table.adopt"]),
-        overview=overview_of(page.bloc_year, table, page.day) if table and may_see(page) else None,
+        overview=overview_of(page.bloc_year, table, cards, scores, page.day)
+        if table and may_see(page)
+        else None,
         may_remind=bool(rows) and page.may(MAY["assessments.reminder.send"]),
         deadlines=deadlines_of(page.bloc_year),
     )

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from uuid import UUID
 
 from thidua import scoring
@@ -105,7 +104,7 @@ def _given(
 ) -> Iterator[scoring.Given]:
     """Yield the marks of the scored lines; bonuses and deductions are events, not judgements."""
     judged = {
-        leaf.code: leaf.maximum
+        leaf.code: float(leaf.maximum)
         for leaf in scores.table.leaves()
         if leaf.kind not in scoring.OPTIONAL
     }
@@ -116,7 +115,7 @@ def _given(
             filled = scores.of(card.pk, stage)
             for code, one in filled.points.items() if filled else ():
                 if code in judged:
-                    part = Fraction(one.points) / Fraction(judged[code])
+                    part = float(one.points) / judged[code]
                     yield scoring.Given(scorer=scorer, unit=unit, criterion=code, part=part)
 
 

@@ -10,11 +10,10 @@ from thidua import scoring
 from thidua.apps.assessments.enums import Stage
 from thidua.apps.assessments.models import Scorecard, ScoringTable
 from thidua.apps.assessments.queries import (
+    Scores,
     Wait,
-    bloc_scores,
     deadlines_of,
     reminded_on,
-    scorecards_of,
     stages_of,
     waits_of,
 )
@@ -57,9 +56,14 @@ class Overview:
         return len({late.wait.by for late in self.late if late.wait.by and not late.reminded})
 
 
-def overview_of(bloc_year: BlocYear, table: ScoringTable, day: date) -> Overview:
+def overview_of(
+    bloc_year: BlocYear,
+    table: ScoringTable,
+    cards: Sequence[Scorecard],
+    scores: Scores | None,
+    day: date,
+) -> Overview:
     """Gather the overview in a constant number of queries."""
-    cards = list(scorecards_of(bloc_year))
     due, done = deadlines_of(bloc_year), reminded_on(bloc_year, day)
     return Overview(
         bars=tuple(
@@ -80,13 +84,12 @@ def overview_of(bloc_year: BlocYear, table: ScoringTable, day: date) -> Overview
             )
             for wait in waits_of(bloc_year, table, cards)
         ),
-        sentences=(*spread(bloc_year, cards), *nominated(bloc_year, len(cards))),
+        sentences=(*spread(cards, scores), *nominated(bloc_year, len(cards))),
     )
 
 
-def spread(bloc_year: BlocYear, cards: Sequence[Scorecard]) -> list[str]:
+def spread(cards: Sequence[Scorecard], scores: Scores | None) -> list[str]:
     """Say how far the totals lie apart; a table on which everybody is excellent is told so."""
-    scores = bloc_scores(bloc_year)
     sums = [scores.standing_total(card) for card in cards] if scores else []
     totals = [one.total for one in sums if one is not None]
     if scores is None or len(totals) < 2:

@@ -17,6 +17,15 @@ def account_open(*, person: Person, sign_in: str, password: str) -> Account:
     return account
 
 
+def account_open_like(*, person: Person, sign_in: str, other: Account) -> Account:
+    """Open a sign-in with another's password, as sample people share one.
+
+    Hashing a password is slow on purpose, and hashing the same one for each of them makes it no
+    safer.
+    """
+    return Account.objects.create(person=person, sign_in=sign_in, password=other.password)
+
+
 def email_set(*, person: Person, email: str) -> Person:
     """Set where a person gets letters; the person does so themselves. An empty one takes it away."""
     person.email = email

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -15,10 +15,8 @@ from thidua.apps.assessments.queries import (
     Scores,
     Sheet,
     SheetRow,
-    bloc_scores,
     crossing_of,
     rules_of,
-    scorecards_of,
     standings_of,
     takes_marks,
     unanswered,
@@ -289,12 +287,11 @@ class ListRow:
     objections: int
 
 
-def list_rows(page: YearPage, viewer: Viewer) -> list[ListRow]:
-    scores = bloc_scores(page.bloc_year)
+def list_rows(
+    page: YearPage, viewer: Viewer, cards: Iterable[Scorecard], scores: Scores | None
+) -> list[ListRow]:
     waiting = Counter(unanswered(page.bloc_year).values_list("scorecard", flat=True))
-    return [
-        list_row(card, viewer, scores, waiting[card.pk]) for card in scorecards_of(page.bloc_year)
-    ]
+    return [list_row(card, viewer, scores, waiting[card.pk]) for card in cards]
 
 
 def list_row(card: Scorecard, viewer: Viewer, scores: Scores | None, objections: int) -> ListRow:

@@ -19,7 +19,7 @@ def columns_of(cards: Sequence[Scorecard], scores: Scores) -> tuple[Shown, ...]:
     used = tuple(
         stage
         for stage in (pointed(cards[0].stages) if cards else ())
-        if stage in scores.filled and any(stage in card.handed_in for card in cards)
+        if stage in scores.given and any(stage in card.handed_in for card in cards)
     )
     return (*used, None) if PARTIAL & {*used} else used
 

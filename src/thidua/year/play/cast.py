@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from thidua.apps.people.models import Person
+from thidua.apps.people.models import Account, Person
 from thidua.apps.units.enums import Position, RoleKind
 from thidua.apps.units.models import Authority, Bloc, BlocYear, Membership, Unit
 from thidua.year.plan import PersonPlan, YearPlan
@@ -14,6 +14,7 @@ class Cast:
 
     plan: YearPlan
     password: str = ""
+    sample: Account | None = None
     authority: Authority = field(init=False)
     bloc: Bloc = field(init=False)
     bloc_year: BlocYear = field(init=False)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.utils.timezone import localdate
 
 from thidua.apps.people.models import Account, Person
-from thidua.apps.people.services import account_open, person_enter
+from thidua.apps.people.services import account_open, account_open_like, person_enter
 from thidua.apps.units.enums import RoleKind
 from thidua.apps.units.models import Authority, Role
 from thidua.apps.units.services import (
@@ -54,8 +54,16 @@ def enter(cast: Cast, plan: PersonPlan) -> Person:
         full_name=plan.full_name, illustrative="minh họa" in plan.full_name
     )
     if plan.sign_in and cast.password:
-        account_open(person=person, sign_in=plan.sign_in, password=cast.password)
+        open_account(cast, person, plan.sign_in)
     return person
+
+
+def open_account(cast: Cast, person: Person, sign_in: str) -> None:
+    """Open a sign-in with the password that all of the plan's people share."""
+    if cast.sample is None:
+        cast.sample = account_open(person=person, sign_in=sign_in, password=cast.password)
+    else:
+        account_open_like(person=person, sign_in=sign_in, other=cast.sample)
 
 
 def known_by_role(cast: Cast, plan: PersonPlan) -> Person | None:

@@ -20,7 +20,6 @@ from thidua.apps.assessments.queries import (
     not_assigned_in,
     scorecards_of,
     scored_table,
-    standing_among,
 )
 from thidua.apps.assessments.services import check_marks_seen, evidence_attach, marks_save
 from thidua.apps.campaigns.services import PaperRef
@@ -93,9 +92,7 @@ def _reading(
 ) -> Reading | None:
     """Hand the figure over that the points of a line follow from."""
     known = scores.recorded.get((card.membership_id, line.code))
-    marks = [m for m in card.marks.all() if m.criterion_id == line.pk]
-    of_stage = standing_among(marks) if stage is None else [m for m in marks if m.stage == stage]
-    entered = next((m for m in of_stage if m.figure is not None), None)
+    entered = scores.mark(card.pk, stage, line.code)
     if entered is None or entered.figure is None:
         return known.reading if known else None
     plan = known.planned if known else engine_criterion(line).options.plan

@@ -13,6 +13,7 @@ from thidua.apps.assessments.queries.cards import (
 from thidua.apps.assessments.queries.crossing import conflicts_of, proposed_pairs
 from thidua.apps.assessments.queries.lines import (
     OPTIONAL,
+    criteria_at_once,
     criteria_of,
     engine_criterion,
     engine_table,
@@ -74,6 +75,7 @@ __all__ = [
     "cards_to_cross_score",
     "columns_of",
     "conflicts_of",
+    "criteria_at_once",
     "criteria_of",
     "crossing_of",
     "deadlines_of",

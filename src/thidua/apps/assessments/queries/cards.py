@@ -4,12 +4,11 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from thidua.apps.assessments.enums import CardState, Stage
 from thidua.apps.assessments.models import (
     CrossAssignment,
-    Mark,
     Report,
     Scorecard,
     Standing,
@@ -20,10 +19,10 @@ from thidua.apps.units.queries import bloc_years_for, own_membership
 
 
 def scorecards_of(bloc_year: BlocYear) -> QuerySet[Scorecard]:
+    """Return a bloc's cards without their marks: those are thousands, and `bloc_scores` has them."""
     return (
         Scorecard.objects.filter(bloc_year=bloc_year)
         .select_related("membership__unit", "bloc_year__authority", "table")
-        .prefetch_related(Prefetch("marks", queryset=Mark.objects.select_related("criterion")))
         .order_by("membership__place")
     )
 
@@ -66,7 +65,7 @@ def crossing_of(bloc_year: BlocYear) -> QuerySet[CrossAssignment]:
 
 def points_at(card: Scorecard, stage: Stage) -> dict[str, Decimal]:
     """Return the points as they stand in the marks; `bloc_scores` adds what follows from the bloc."""
-    return {m.criterion.code: m.points for m in card.marks.all() if m.stage == stage}
+    return dict(card.marks.filter(stage=stage).values_list("criterion__code", "points"))
 
 
 def standings_of(bloc_year: BlocYear) -> QuerySet[Standing]:

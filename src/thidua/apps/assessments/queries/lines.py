@@ -19,9 +19,19 @@ def criteria_of(table: ScoringTable) -> QuerySet[Criterion]:
     )
 
 
-def engine_table(table: ScoringTable) -> scoring.Table:
-    """Turn a stored table into the engine's value."""
-    criteria = tuple(engine_criterion(c) for c in criteria_of(table))
+def criteria_at_once(table: ScoringTable) -> list[Criterion]:
+    """Return the lines of a table, all of them at once: what they share is there only once."""
+    lines = list(table.criteria.select_related("target__article", "index").order_by("place"))
+    by_id = {line.pk: line for line in lines}
+    for line in lines:
+        line.table = table
+        line.parent = by_id[line.parent_id] if line.parent_id else None
+    return lines
+
+
+def engine_table(table: ScoringTable, lines: Iterable[Criterion] | None = None) -> scoring.Table:
+    """Turn a stored table into the engine's value; its lines are read unless they are at hand."""
+    criteria = tuple(engine_criterion(c) for c in lines or criteria_at_once(table))
     return scoring.Table(
         title=table.title,
         criteria=criteria,

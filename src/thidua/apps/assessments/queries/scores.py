@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 
 from thidua import scoring
-from thidua.apps.assessments.enums import Stage
+from thidua.apps.assessments.enums import PARTIAL, Stage
 from thidua.apps.assessments.models import Criterion, Mark, NotAssigned, Scorecard, Standing
-from thidua.apps.assessments.queries.cards import scorecards_of
 from thidua.apps.assessments.queries.lines import (
-    criteria_of,
+    criteria_at_once,
     engine_criterion,
     engine_table,
     is_computed,
@@ -23,7 +24,6 @@ from thidua.apps.assessments.queries.lines import (
 )
 from thidua.apps.assessments.queries.tables import scored_table
 from thidua.apps.assessments.queries.ties import tie_breaks_of
-from thidua.apps.assessments.stages import standing_stage
 from thidua.apps.campaigns.models import Assignment, IndexValue, Progress
 from thidua.apps.campaigns.queries import index_values, latest_figure
 
@@ -31,18 +31,24 @@ if TYPE_CHECKING:
     from thidua.apps.units.models import BlocYear, Membership
 
 Filled = scoring.Filled[UUID]
+CENT = Decimal("0.01")
+"""Marks are stored to the hundredth."""
 
 
 class Given(NamedTuple):
-    """A mark as it counts here."""
+    """A mark as it counts here; its card is told by the place of the card's member."""
 
-    card: UUID
+    place: int
     code: str
     stage: str
     points: Decimal
-    figure: Decimal | None
-    estimated: bool
-    explanation: str
+    figure: Decimal | None = None
+    estimated: bool = False
+    explanation: str = ""
+
+
+Givens = Mapping[UUID, Mapping[str, Given]]
+"""Marks by card and code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,42 +67,78 @@ class Recorded:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Scores:
-    """Cards filled in, by stage and card.
+    """Cards filled in, by stage and card; a stage that nobody asks about is not filled in.
 
     Attributes:
-        settled: cards by the stages handed in, the later one's word standing on each line.
+        given: the marks themselves, by stage, card and code.
+        handed_in: the stages each card has behind it.
         recorded: figures of targets, by member and code of the line.
-        waiting: how many cards have not handed a stage in.
         closed: the ranking is closed; nothing changes any more.
+        live: the stage whose lines bound to targets show what they will be.
     """
 
     table: scoring.Table
-    filled: Mapping[Stage, Mapping[UUID, Filled]]
+    lines: Sequence[Criterion]
+    given: Mapping[Stage, Givens]
+    handed_in: Mapping[UUID, tuple[Stage, ...]]
     recorded: Mapping[tuple[UUID, str], Recorded]
-    waiting: Mapping[Stage, int]
     closed: bool
-    settled: Mapping[UUID, Filled]
+    live: Stage | None
+    _fill: Callable[[Givens, bool], Mapping[UUID, Filled]]
+    _totals: dict[tuple[UUID, Stage | None], scoring.Totals | None] = field(default_factory=dict)
+    _filled: dict[Stage, Mapping[UUID, Filled]] = field(default_factory=dict)
+
+    def at(self, stage: Stage) -> Mapping[UUID, Filled]:
+        """Return the cards at a stage, those that were given anything there."""
+        if stage not in self._filled:
+            self._filled[stage] = self._fill(self.given.get(stage, {}), stage is self.live)
+        return self._filled[stage]
+
+    @cached_property
+    def settled(self) -> Mapping[UUID, Filled]:
+        """The cards by the stages handed in, the later one's word standing on each line."""
+        standing = self.standing
+        same = (s for s, given in self.given.items() if s is not self.live and given == standing)
+        stage = next(same, None)
+        return self._fill(standing, False) if stage is None else self.at(stage)
+
+    @cached_property
+    def standing(self) -> Givens:
+        """The marks that stand by the stages handed in."""
+        return _standing(self.handed_in, self.given, office_lines(self.lines))
 
     def of(self, card: UUID, stage: Stage) -> Filled | None:
         """Return a card at a stage; None where nothing was given yet."""
-        return self.filled.get(stage, {}).get(card)
+        if stage is not self.live and stage not in self.given:
+            return None
+        return self.at(stage).get(card)
 
     def total(self, card: UUID, stage: Stage) -> scoring.Totals | None:
-        filled = self.of(card, stage)
-        return filled.total(self.table) if filled else None
+        return self._total(card, stage, self.of(card, stage))
+
+    def _total(
+        self, card: UUID, stage: Stage | None, filled: Filled | None
+    ) -> scoring.Totals | None:
+        if (card, stage) not in self._totals:
+            self._totals[card, stage] = filled.total(self.table) if filled else None
+        return self._totals[card, stage]
+
+    def mark(self, card: UUID, stage: Stage | None, code: str) -> Given | None:
+        """Return the mark itself that a line of a card was given at a stage, or that stands."""
+        given = self.standing if stage is None else self.given.get(stage, {})
+        return given.get(card, {}).get(code)
 
     def standing_total(self, card: Scorecard) -> scoring.Totals | None:
         """Return what a card comes to by what was handed in: the last stage's word on each line."""
-        filled = self.settled.get(card.pk)
-        return filled.total(self.table) if filled else None
+        return self._total(card.pk, None, self.settled.get(card.pk))
 
     def why_provisional(self, line: Criterion, stage: Stage) -> str:
         """Say what points that may still change wait for."""
         if line.kind != scoring.Kind.RELATIVE:
             return "theo số ước thực hiện"
-        waiting = self.waiting.get(stage, 0)
+        waiting = sum(stage not in done for done in self.handed_in.values())
         return f"còn {waiting:02d} phiếu chưa nộp phần này" if waiting else "chờ chốt xếp hạng"
 
 
@@ -110,7 +152,8 @@ def bloc_scores(bloc_year: BlocYear, *, settled: bool = False) -> Scores | None:
     table = scored_table(bloc_year)
     if table is None:
         return None
-    book = _Book(bloc_year, list(criteria_of(table)), engine_table(table))
+    lines = criteria_at_once(table)
+    book = _Book(bloc_year, lines, engine_table(table, lines))
     return book.scores(settled=settled)
 
 
@@ -121,43 +164,58 @@ def card_scores(card: Scorecard, *, live: Stage | None = None) -> Scores:
         card: the card.
         live: the stage being filled in, where lines bound to targets show what they will be.
     """
-    book = _Book(card.bloc_year, list(criteria_of(card.table)), engine_table(card.table))
+    lines = criteria_at_once(card.table)
+    book = _Book(card.bloc_year, lines, engine_table(card.table, lines))
     return book.scores(only=card, live=live)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Book:
     bloc_year: BlocYear
     lines: list[Criterion]
     table: scoring.Table
+
+    @cached_property
+    def with_figures(self) -> list[scoring.Criterion]:
+        """The lines whose points may follow from a figure that was not given with a mark."""
+        bound = {line.code for line in self.lines if is_computed(line)}
+        return [
+            line
+            for line in self.table.leaves()
+            if line.kind is scoring.Kind.RELATIVE or line.code in bound
+        ]
 
     def scores(
         self, *, only: Scorecard | None = None, live: Stage | None = None, settled: bool = False
     ) -> Scores:
         closed = Standing.objects.filter(bloc_year=self.bloc_year).exists()
         cards = list(
-            self.bloc_year.scorecards.only("membership_id", "state", "path", "bloc_year_id")
+            self.bloc_year.scorecards.select_related("membership").only(
+                "membership__place", "state", "path", "bloc_year_id"
+            )
         )
         recorded = recorded_figures(self.bloc_year, self.lines)
         without = not_assigned_in(self.bloc_year)
         marks = _marks(self.bloc_year, only, self._shared(without, only))
-        sheet = _Sheet(self, closed, {c.pk: c.membership_id for c in cards}, recorded, without)
-        stages = {Stage(m.stage) for m in marks} | ({live} if live else set())
-        filled = {
-            stage: sheet.filled(
-                [m for m in marks if m.stage == stage], live=live is stage, settled=settled
-            )
-            for stage in stages
-        }
+        given = _by_stage(marks, {c.membership.place: c.pk for c in cards})
+        sheet = _Sheet(
+            self,
+            closed,
+            settled,
+            (only.pk,) if only else None,
+            {c.pk: c.membership_id for c in cards},
+            recorded,
+            without,
+        )
         return Scores(
             table=self.table,
-            filled=filled,
+            lines=self.lines,
+            given=given,
+            handed_in={card.pk: card.handed_in for card in cards},
             recorded=recorded,
-            waiting=_waiting(cards),
             closed=closed,
-            settled=sheet.filled(
-                _standing(cards, marks, office_lines(self.lines)), live=False, settled=settled
-            ),
+            live=live,
+            _fill=sheet.filled,
         )
 
     def _shared(
@@ -175,20 +233,22 @@ class _Sheet:
 
     book: _Book
     closed: bool
+    settled: bool
+    only: tuple[UUID, ...] | None
     members: Mapping[UUID, UUID]
     recorded: Mapping[tuple[UUID, str], Recorded]
     without: Mapping[UUID, frozenset[str]]
 
-    def filled(self, marks: Iterable[Given], *, live: bool, settled: bool) -> dict[UUID, Filled]:
-        by_card: dict[UUID, dict[str, Given]] = {card: {} for card in self.members}
-        for mark in marks:
-            by_card[mark.card][mark.code] = mark
-        cards = {card: self._card(card, given, live=live) for card, given in by_card.items()}
-        filled = scoring.fill(self.book.table, cards, closed=settled or self.closed)
+    def filled(self, given: Givens, live: bool) -> dict[UUID, Filled]:  # noqa: FBT001 -- a `_fill`
+        """Fill the cards in; where one alone is asked for, the others only stand beside it."""
+        cards = {card: self._card(card, given.get(card, {}), live=live) for card in self.members}
+        filled = scoring.fill(
+            self.book.table, cards, closed=self.settled or self.closed, only=self.only
+        )
         return {
-            card: _explained(one, by_card[card], closed=self.closed)
+            card: _explained(one, given.get(card, {}), closed=self.closed)
             for card, one in filled.items()
-            if by_card[card] or live
+            if live or given.get(card)
         }
 
     def _card(self, card: UUID, given: Mapping[str, Given], *, live: bool) -> scoring.Card:
@@ -204,11 +264,11 @@ class _Sheet:
     ) -> dict[str, scoring.Reading]:
         """Return the figures that points still follow from; a given mark keeps the points it has."""
         found = {}
-        for line in self.book.lines:
-            relative, mark = line.kind == scoring.Kind.RELATIVE, given.get(line.code)
+        for line in self.book.with_figures:
+            relative, mark = line.kind is scoring.Kind.RELATIVE, given.get(line.code)
             known = self.recorded.get((self.members[card], line.code))
             if relative and mark is not None and mark.figure is not None:
-                planned = known.planned if known else engine_criterion(line).options.plan
+                planned = known.planned if known else line.options.plan
                 found[line.code] = scoring.Reading(
                     reached=mark.figure, planned=planned, estimated=mark.estimated
                 )
@@ -219,14 +279,14 @@ class _Sheet:
 
 def _explained(filled: Filled, given: Mapping[str, Given], *, closed: bool) -> Filled:
     """Give points that stand in a mark the sentence that stands there with them."""
-    told = {
-        code: scoring.Points(
-            one.points, given[code].explanation, provisional=given[code].estimated and not closed
-        )
-        for code, one in filled.points.items()
-        if code in given and not one.explanation
-    }
-    return replace(filled, points={**filled.points, **told})
+    points = dict(filled.points)
+    for code, mark in given.items():
+        told = mark.explanation or mark.estimated
+        if told and code in points and not points[code].explanation:
+            points[code] = scoring.Points(
+                points[code].points, mark.explanation, provisional=mark.estimated and not closed
+            )
+    return replace(filled, points=points)
 
 
 def recorded_figures(
@@ -264,14 +324,38 @@ def _of_indices(bloc_year: BlocYear, lines: list[Criterion]) -> dict[tuple[UUID,
     }
 
 
-def _marks(bloc_year: BlocYear, only: Scorecard | None, shared: frozenset[str]) -> list[Given]:
-    marks = Mark.objects.filter(scorecard__bloc_year=bloc_year)
+def _marks(bloc_year: BlocYear, only: Scorecard | None, shared: frozenset[str]) -> Iterator[Given]:
+    """Yield the marks of a bloc: points of all, what stands beside them of the few that have it.
+
+    There are thousands: points are read as text, each different one becomes a number once.
+    """
+    marks = Mark.objects.filter(scorecard__bloc_year=bloc_year).order_by()
     if only is not None:
         marks = marks.filter(Q(scorecard=only) | Q(criterion__code__in=shared))
-    rows = marks.order_by().values_list(
-        "scorecard", "criterion__code", "stage", "points", "figure", "estimated", "explanation"
-    )
-    return [Given(*row) for row in rows]
+    more = ~Q(explanation="") | Q(figure__isnull=False) | Q(estimated=True)
+    beside = marks.filter(more).values_list(*_WHICH, "figure", "estimated", "explanation")
+    told = {row[:3]: row[3:] for row in beside}
+    number = _Numbers()
+    for place, code, stage, points in marks.values_list(*_WHICH, Cast("points", TextField())):
+        beside_it = told.get((place, code, stage), ())
+        yield Given(place, code, stage, number[points], *beside_it)
+
+
+_WHICH = ("scorecard__membership__place", "criterion__code", "stage")
+
+
+class _Numbers(dict[str, Decimal]):
+    def __missing__(self, text: str) -> Decimal:
+        self[text] = Decimal(text).quantize(CENT)
+        return self[text]
+
+
+def _by_stage(marks: Iterable[Given], cards: Mapping[int, UUID]) -> Mapping[Stage, Givens]:
+    found: dict[str, dict[UUID, dict[str, Given]]] = {}
+    for mark in marks:
+        of_stage = found.setdefault(mark.stage, {})
+        of_stage.setdefault(cards[mark.place], {})[mark.code] = mark
+    return {Stage(stage): given for stage, given in found.items()}
 
 
 def not_assigned_in(bloc_year: BlocYear) -> dict[UUID, frozenset[str]]:
@@ -286,33 +370,33 @@ def not_assigned_in(bloc_year: BlocYear) -> dict[UUID, frozenset[str]]:
 
 
 def _standing(
-    cards: Iterable[Scorecard], marks: Iterable[Given], office: frozenset[str]
-) -> list[Given]:
-    """Return the marks that stand: on each line the word of the last stage that speaks for it."""
-    behind = {card.pk: card.handed_in for card in cards}
-    by_line: dict[tuple[UUID, str], dict[str, Given]] = {}
-    for mark in marks:
-        by_line.setdefault((mark.card, mark.code), {})[mark.stage] = mark
-    return [
-        given[stage]
-        for (card, code), given in by_line.items()
-        if (stage := standing_stage(behind[card], given, office=code in office))
-    ]
-
-
-def _waiting(cards: Iterable[Scorecard]) -> dict[Stage, int]:
-    handed_in = [card.handed_in for card in cards]
-    return {stage: sum(stage not in done for done in handed_in) for stage in Stage}
+    handed_in: Mapping[UUID, tuple[Stage, ...]],
+    given: Mapping[Stage, Givens],
+    office: frozenset[str],
+) -> Givens:
+    """Return the marks that stand: as `standing_stage` says of one line, of all lines at once."""
+    standing: dict[UUID, Mapping[str, Given]] = {}
+    for card, stages in handed_in.items():
+        kept: Mapping[str, Given] = {}
+        for stage in stages:
+            marks = given.get(stage, {}).get(card, {})
+            if stage not in PARTIAL:
+                of_office = {code: mark for code, mark in kept.items() if code in office}
+                kept = {**of_office, **marks} if of_office else marks
+            elif marks:
+                kept = {**kept, **marks}
+        if kept:
+            standing[card] = kept
+    return standing
 
 
 def provisional_ranking(
-    bloc_year: BlocYear, scores: Scores | None = None
+    bloc_year: BlocYear, scores: Scores | None, cards: Iterable[Scorecard]
 ) -> tuple[scoring.Placed[Membership], ...]:
     """Rank by the last stage handed in; a card of which none is has no place, rather than 0."""
-    scores = scores or bloc_scores(bloc_year)
     if scores is None:
         return ()
-    totals = [(card.membership, scores.standing_total(card)) for card in scorecards_of(bloc_year)]
+    totals = [(card.membership, scores.standing_total(card)) for card in cards]
     return scoring.rank(
         [(member, total) for member, total in totals if total is not None],
         tie_breaks_of(bloc_year, lambda member: member.unit_id),

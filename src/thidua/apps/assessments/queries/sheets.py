@@ -12,8 +12,6 @@ from thidua.apps.assessments.enums import Stage
 from thidua.apps.assessments.models import Criterion, Evidence, Mark, NotAssigned, Scorecard
 from thidua.apps.assessments.queries.lines import (
     OPTIONAL,
-    criteria_of,
-    engine_criterion,
     is_computed,
     wants,
 )
@@ -34,6 +32,7 @@ class SheetRow:
     """
 
     criterion: Criterion
+    engine: scoring.Criterion
     depth: int
     is_leaf: bool
     computed: bool
@@ -47,10 +46,6 @@ class SheetRow:
     fault: str = ""
     not_assigned: NotAssigned | None = None
     written: str = ""
-
-    @property
-    def engine(self) -> scoring.Criterion:
-        return engine_criterion(self.criterion)
 
     def points(self, stage: Stage) -> Decimal | None:
         """Return the points at a stage: of the line itself, or the sum of the lines below it."""
@@ -133,11 +128,13 @@ class _Rows:
     ) -> None:
         self.card, self.scores, self.totals = card, scores, totals
         self.filled = {s: f for s in Stage if (f := scores.of(card.pk, s)) is not None}
-        self.criteria = list(criteria_of(card.table))
+        self.criteria = scores.lines
+        self.engines = {c.code: c for c in scores.table.criteria}
         self.by_id = {c.pk: c for c in self.criteria}
         self.parents = {c.parent_id for c in self.criteria}
         self.marks: dict[UUID, dict[str, Mark]] = {}
-        for mark in card.marks.select_related("criterion", "marked_by"):
+        for mark in card.marks.order_by("stage").prefetch_related("marked_by"):
+            mark.criterion = self.by_id[mark.criterion_id]
             self.marks.setdefault(mark.criterion_id, {})[mark.stage] = mark
         self.evidence: dict[UUID, list[Evidence]] = {}
         for proof in card.evidence.prefetch_related("links"):
@@ -154,6 +151,7 @@ class _Rows:
         code = line.code
         return SheetRow(
             criterion=line,
+            engine=self.engines[line.code],
             depth=depth_of(line, self.by_id),
             is_leaf=line.pk not in self.parents,
             computed=is_computed(line),

@@ -1,16 +1,18 @@
 """Reading what cards wait for, and until when."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Count, Q
+
 from thidua.apps.assessments.enums import Stage
-from thidua.apps.assessments.models import Scorecard, ScoringTable
+from thidua.apps.assessments.models import Mark, Scorecard, ScoringTable
 from thidua.apps.assessments.queries.cards import crossing_of
 from thidua.apps.assessments.queries.lines import (
     OPTIONAL,
-    criteria_of,
+    criteria_at_once,
     engine_criterion,
     is_computed,
     wants,
@@ -43,26 +45,42 @@ def waits_of(
 ) -> tuple[Wait, ...]:
     """Return what each open card waits for, in the order of the cards."""
     cards = list(cards)
-    criteria = list(criteria_of(table))
+    criteria = criteria_at_once(table)
     parents = {c.parent_id for c in criteria}
     asked = [
         c for c in criteria if c.pk not in parents and c.kind not in OPTIONAL and not is_computed(c)
     ]
     wanted = {stage: {c.pk for c in asked if wants(engine_criterion(c), stage)} for stage in Stage}
     due, doers = deadlines_of(bloc_year), _doers(bloc_year, cards)
+    marked = _marked([card for card in cards if card.stage], wanted)
     return tuple(
         Wait(
             card=card,
             stage=stage,
             by=doers(card, stage),
-            missing=len(
-                wanted[stage] - {m.criterion_id for m in card.marks.all() if m.stage == stage}
-            ),
+            missing=len(wanted[stage]) - marked.get((card.pk, stage), 0),
             due_on=due.get(stage),
         )
         for card in cards
         if (stage := card.stage)
     )
+
+
+def _marked(
+    cards: Iterable[Scorecard], wanted: Mapping[Stage, set[UUID]]
+) -> dict[tuple[UUID, str], int]:
+    """Return how many of the lines that a stage wants have points, by card and stage."""
+    cards = list(cards)
+    asked = Q(pk__in=[])
+    for stage in {card.stage for card in cards if card.stage}:
+        asked |= Q(stage=stage, criterion__in=wanted[stage])
+    counted = (
+        Mark.objects.filter(asked, scorecard__in=cards)
+        .order_by()
+        .values_list("scorecard", "stage")
+        .annotate(lines=Count("pk"))
+    )
+    return {(card, stage): lines for card, stage, lines in counted}
 
 
 def _doers(
