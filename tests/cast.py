@@ -1,6 +1,6 @@
 """Who is who in the tests: the invented people of the example year, by what they may do."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from thidua.apps.people.models import Account, Person
@@ -8,6 +8,7 @@ from thidua.apps.units.models import BlocYear, Membership
 
 DAY = date(2021, 12, 17)
 AT = datetime(2021, 12, 17, 8, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+AFTER_OBJECTIONS = AT + timedelta(days=8)  # to what was appraised at AT, five working days
 
 
 def person(sign_in: str) -> Person:

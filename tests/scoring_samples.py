@@ -34,6 +34,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "blocks": st.lists(WORDS.filter(bool), max_size=2).map(tuple),
     "weight": POSITIVE,
     "office": st.booleans(),
+    "warns": st.booleans(),
     "evidence": WORDS,
     "evidence_required": st.booleans(),
     "article": WORDS,

@@ -10,10 +10,12 @@ from django.db import DatabaseError, IntegrityError, transaction
 import cast
 from thidua.apps.assessments.enums import Stage
 from thidua.apps.assessments.models import Evidence, EvidenceLink
+from thidua.apps.assessments.queries import timeline_of
 from thidua.apps.assessments.services import (
     FigureRef,
     FileRef,
     evidence_attach,
+    evidence_detach,
     evidence_link,
     marks_save,
     stage_submit,
@@ -22,7 +24,8 @@ from thidua.apps.campaigns.services import PaperRef
 from thidua.apps.filing.base import LARGEST, read_upload
 from thidua.apps.filing.models import Blob
 from thidua.apps.journal.base import NotAllowed, Refused
-from web.kinds import kinds_year, line, readings
+from thidua.apps.journal.models import Entry
+from web.kinds import kinds_year, line, readings, score
 from web.scoring_round import card_of
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +128,41 @@ def test_evidence_is_named_by_a_link_and_none_is_added_to_an_appraised_card() ->
     assert evidence.links.count() == 1
     with pytest.raises(DatabaseError, match="no more evidence"), transaction.atomic():
         EvidenceLink.objects.create(evidence=evidence, criterion=card.table.criteria.all()[0])
+
+
+def test_evidence_is_taken_off_one_line_and_the_journal_keeps_what_it_was() -> None:
+    card = card_of(kinds_year(), "stc")
+    who = {"actor": cast.officer("stc"), "at": cast.AT}
+    proof = PaperRef("12/BC-STC-MH", cast.DAY, "Báo cáo")
+    evidence = evidence_attach(scorecard=card, criterion=line(card, "B.2"), proof=proof, **who)
+    evidence_link(evidence=evidence, criterion=line(card, "A.1"), **who)
+    given = {"evidence": evidence, "criterion": line(card, "B.2")}
+    with pytest.raises(Refused, match="phải ghi lý do"):
+        evidence_detach(reason="", **given, **who)
+    with pytest.raises(NotAllowed):
+        evidence_detach(reason="Nhầm", actor=cast.officer("stp"), at=cast.AT, **given)
+    evidence_detach(reason="Gắn nhầm", **given, **who)
+    assert [link.criterion.code for link in evidence.links.all()] == ["A.1"]
+    facts = Entry.objects.get(deed="assessments.evidence.detach").facts
+    assert (facts["number"], facts["criterion"], facts["reason"]) == (
+        "12/BC-STC-MH", "B.2", "Gắn nhầm",
+    )  # fmt: skip
+    told = [event.told for event in timeline_of(card, line(card, "B.2"), ())]
+    assert told == ["Gắn minh chứng 12/BC-STC-MH", "Gỡ minh chứng 12/BC-STC-MH"]
+    with pytest.raises(Refused, match="không còn gắn"):
+        evidence_detach(reason="Gắn nhầm", **given, **who)
+
+
+def test_what_a_scorer_has_seen_is_not_taken_off() -> None:
+    card = card_of(kinds_year(), "stc")
+    who = {"actor": cast.officer("stc"), "at": cast.AT}
+    proof = PaperRef("12/BC-STC-MH", cast.DAY, "Báo cáo")
+    evidence = evidence_attach(scorecard=card, criterion=line(card, "B.2"), proof=proof, **who)
+    score(card, Stage.SELF, "canbo-stc")
+    with pytest.raises(Refused, match="đã nộp phần tự chấm, không gỡ minh chứng"):
+        evidence_detach(
+            evidence=Evidence.objects.get(pk=evidence.pk), criterion=line(card, "B.2"),
+            reason="Gắn nhầm", **who,
+        )  # fmt: skip
+    with pytest.raises(DatabaseError, match="taken off only while"), transaction.atomic():
+        EvidenceLink.objects.filter(evidence=evidence).delete()

@@ -76,7 +76,7 @@ def test_relative_points_hang_on_the_bloc_and_are_provisional_until_the_ranking_
 def test_closing_the_ranking_writes_relative_points_into_the_marks() -> None:
     year = kinds_year(B_1={"plan": "10"})
     scored(year, ALL, B_1=20)
-    standings = ranking_close(bloc_year=year, actor=cast.secretary(), at=cast.AT)
+    standings = ranking_close(bloc_year=year, actor=cast.secretary(), at=cast.AFTER_OBJECTIONS)
     places = {s.membership.unit.code: s.place for s in standings}
     assert places["stc"] == 1
     marks = Mark.objects.filter(scorecard__bloc_year=year, criterion__code="B.1", stage="appraised")
@@ -154,7 +154,7 @@ def test_the_leads_own_people_do_not_free_it_of_a_line() -> None:
 def test_what_a_closed_ranking_counted_stays() -> None:
     year = kinds_year()
     scored(year, ALL)
-    ranking_close(bloc_year=year, actor=cast.secretary(), at=cast.AT)
+    ranking_close(bloc_year=year, actor=cast.secretary(), at=cast.AFTER_OBJECTIONS)
     card = card_of(year, "stc")
     with pytest.raises(Refused, match="đã chốt"):
         line_leave_out(

@@ -1,6 +1,6 @@
 """Objections: in time, in words, each answered before the ranking closes."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,8 +9,13 @@ from django.db import DatabaseError, transaction
 import cast
 from thidua.apps.assessments.enums import Stage
 from thidua.apps.assessments.models import Objection, Scorecard
-from thidua.apps.assessments.queries import after_working_days
-from thidua.apps.assessments.services import objection_answer, objection_raise, ranking_close
+from thidua.apps.assessments.queries import scorecards_of
+from thidua.apps.assessments.services import (
+    objection_answer,
+    objection_raise,
+    objection_waive,
+    ranking_close,
+)
 from thidua.apps.journal.base import NotAllowed, Refused
 from thidua.apps.units.models import BlocYear
 from web.kinds import kinds_year, line, scored
@@ -40,18 +45,6 @@ def answered(objection: Objection, points: int | None, **changes: object) -> Obj
         "answer": "Đã đối chiếu", "actor": cast.board(), "at": cast.AT,
     }  # fmt: skip
     return objection_answer(**{**given, **changes})  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("day", "days", "last"),
-    [
-        (date(2021, 12, 17), 1, date(2021, 12, 20)),
-        (date(2021, 12, 17), 5, date(2021, 12, 24)),
-        (date(2021, 12, 18), 1, date(2021, 12, 20)),
-    ],
-)
-def test_saturdays_and_sundays_are_no_working_days(day: date, days: int, last: date) -> None:
-    assert after_working_days(day, days) == last
 
 
 def test_a_unit_objects_within_five_working_days_and_not_after() -> None:
@@ -85,7 +78,50 @@ def test_the_ranking_is_not_closed_over_an_unanswered_objection() -> None:
     with pytest.raises(Refused, match=r"chưa trả lời: .*B\.2"):
         ranking_close(bloc_year=year, actor=cast.secretary(), at=cast.AT)
     answered(objection, None)
-    ranking_close(bloc_year=year, actor=cast.secretary(), at=cast.AT)
+    ranking_close(bloc_year=year, actor=cast.secretary(), at=cast.AFTER_OBJECTIONS)
+
+
+def test_the_ranking_waits_for_the_days_to_object_and_says_for_whom_until_when() -> None:
+    year, card = appraised()
+    given = {"bloc_year": year, "actor": cast.secretary()}
+    unit = card.membership.unit.short_name
+    with pytest.raises(Refused, match=f"{unit} đến hết 24/12/2021") as refused:
+        ranking_close(at=cast.AT + timedelta(days=7), **given)
+    assert refused.value.remedy.startswith("Hãy chốt sau ngày 24/12/2021")
+    ranking_close(at=cast.AT + timedelta(days=8), **given)
+
+
+def test_the_ranking_closes_earlier_once_every_unit_has_waived() -> None:
+    year, card = appraised()
+    given = {"bloc_year": year, "actor": cast.secretary(), "at": cast.AT}
+    others = [one for one in scorecards_of(year) if one.pk != card.pk]
+    for one in others:
+        actor = cast.officer(one.membership.unit.code)
+        objection_waive(scorecard=one, actor=actor, at=cast.AT)
+    with pytest.raises(Refused, match=f": {card.membership.unit.short_name} đến hết [0-9/]+[.] "):
+        ranking_close(**given)
+    objection_waive(scorecard=card, actor=cast.officer("stc"), at=cast.AT)
+    ranking_close(**given)
+
+
+def test_a_waiver_is_the_units_own_given_once_and_ends_its_objections() -> None:
+    _, card = appraised()
+    with pytest.raises(NotAllowed):
+        objection_waive(scorecard=card, actor=cast.officer("stp"), at=cast.AT)
+    waiver = objection_waive(scorecard=card, actor=cast.officer("stc"), at=cast.AT)
+    for again in (raised, lambda one: objection_waive(
+        scorecard=one, actor=cast.officer("stc"), at=cast.AT
+    )):  # fmt: skip
+        with pytest.raises(Refused, match="đã ghi không kiến nghị ngày 17/12/2021"):
+            again(card)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        waiver.delete()
+
+
+def test_nothing_is_waived_before_there_is_anything_to_object_to() -> None:
+    card = card_of(kinds_year(), "stc")
+    with pytest.raises(Refused, match="không nhận kiến nghị"):
+        objection_waive(scorecard=card, actor=cast.officer("stc"), at=cast.AT)
 
 
 def test_an_accepted_objection_becomes_the_appraised_points_with_its_reason() -> None:

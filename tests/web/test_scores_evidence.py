@@ -76,3 +76,15 @@ def test_last_years_points_and_evidence_stand_beside_the_same_line_and_are_used_
     officer.post(reverse("scorecard-evidence-link", args=[card.pk, proof.pk]), {"criterion": code})
     again = card.evidence.get()
     assert (again.number, again.dated) == (proof.number, proof.dated)
+
+
+def test_the_unit_takes_evidence_off_a_line_with_a_reason_and_others_find_no_such_page() -> None:
+    card = card_of(cast.before_scoring(), "stc")
+    attach(card, number="12/BC")
+    address = reverse("scorecard-evidence-detach", args=[card.pk, card.evidence.get().pk, "I.3"])
+    officer = client_of("canbo-stc")
+    assert address in row(officer.get(page_of(card)).content.decode(), "I.3")
+    assert "Gỡ minh chứng 12/BC" in text_of(officer.get(address))
+    assert client_of("thuky").get(address).status_code == 404
+    assert officer.post(address, {"reason": "Gắn nhầm"}).status_code == 302
+    assert "12/BC" not in row(officer.get(page_of(card)).content.decode(), "I.3")

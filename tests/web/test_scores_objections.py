@@ -6,8 +6,7 @@ from django.utils.timezone import localdate, now
 
 from thidua.apps.assessments.enums import Stage
 from thidua.apps.assessments.models import Scorecard
-from thidua.apps.assessments.queries import after_working_days
-from thidua.text import short_date
+from thidua.text import after_working_days, short_date
 from web.kinds import kinds_year, scored
 from web.pages import client_of, text_of
 from web.scoring_round import card_of
@@ -36,3 +35,20 @@ def test_an_objection_goes_from_the_unit_to_its_answer() -> None:
     secretary.post(address, {"accepts": "yes", "points": "34", "answer": "Đúng"})
     line = row(officer.get(page_of(card)).content.decode(), "B.2")
     assert "chấp nhận, 34 điểm. Đúng" in line
+
+
+def test_the_ranking_says_whom_it_waits_for_until_a_unit_waives_on_its_card() -> None:
+    year = kinds_year()
+    scored(year, ALL)
+    card = card_of(year, "stc")
+    Scorecard.objects.filter(pk=card.pk).update(appraised_at=now())
+    officer, secretary = client_of("canbo-stc"), client_of("thuky")
+    waits = f"chưa chốt được: {card.membership.unit.short_name} (đến hết"
+    ranking = reverse("ranking", args=[year.pk])
+    assert waits in text_of(secretary.get(ranking))
+    assert "Đúng, không kiến nghị" in text_of(officer.get(page_of(card)))
+    officer.post(reverse("objection-waive", args=[card.pk]))
+    page = text_of(officer.get(page_of(card)))
+    assert "đã ghi không kiến nghị" in page
+    assert "Gửi kiến nghị" not in page
+    assert waits not in text_of(secretary.get(ranking))

@@ -34,7 +34,7 @@ def test_only_who_may_see_every_card_may_ask_until_the_ranking_is_closed() -> No
     year = appraised(bloc_of(9))
     people = ("thuky", "banthidua", "canbo-stc")
     assert [ask(year, name).status_code for name in people] == [200, 200, 404]
-    ranking_close(bloc_year=year, actor=cast.secretary(), at=cast.AT)
+    ranking_close(bloc_year=year, actor=cast.secretary(), at=cast.AFTER_OBJECTIONS)
     assert ask(year, "canbo-stc").status_code == 200
 
 

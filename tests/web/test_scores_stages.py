@@ -18,16 +18,47 @@ REVIEWED = (Stage.SELF, Stage.APPRAISED, Stage.EXPLANATION, Stage.SECOND)
 def test_the_secretary_sets_the_stages_before_cards_are_open() -> None:
     year = cast.year(number=2022)
     address = reverse("scoring-rules", args=[year.pk])
-    sent = {"stage": ["explanation", "second"], "days": "3"}
+    sent = {
+        "n-self": "1", "n-appraised": "2", "n-explanation": "4", "n-second": "5", "days": "3",
+    }  # fmt: skip
     board = client_of("banthidua")
     assert client_of("canbo-stc").post(address, sent).status_code == 403
-    refused = board.post(address, sent | {"stage": ["second"]})
+    refused = board.post(address, sent | {"n-explanation": ""})
     assert "chỉ có sau khi đơn vị giải trình" in text_of(refused)
     board.post(address, sent)
     rules = ScoringRules.objects.get(bloc_year=year)
     assert (rules.stages, rules.blind, rules.objection_days) == (
         "self,appraised,explanation,second", False, 3,
     )  # fmt: skip
+
+
+def test_an_order_is_previewed_in_a_sentence_before_it_is_kept() -> None:
+    year = cast.year(number=2022)
+    address, board = reverse("scoring-rules", args=[year.pk]), client_of("banthidua")
+    sent = {"ready": "cross-last", "days": "3", "action": "preview"}
+    told = "tự chấm, rồi thẩm định, rồi chấm chéo; sau đó khóa. Điểm được tính là điểm ở bước “Chấm chéo”."
+    assert told in text_of(board.post(address, sent))
+    assert not ScoringRules.objects.filter(bloc_year=year).exists()
+    board.post(address, sent | {"action": ""})
+    assert ScoringRules.objects.get(bloc_year=year).stages == "self,appraised,cross"
+
+
+def test_two_stages_with_the_same_number_are_refused_and_what_was_typed_stays() -> None:
+    year = cast.year(number=2022)
+    address, board = reverse("scoring-rules", args=[year.pk]), client_of("banthidua")
+    sent = {"n-self": "1", "n-cross": "2", "n-appraised": "2", "days": "3"}
+    page = board.post(address, sent)
+    assert "“Chấm chéo” và “Thẩm định” cùng mang số 2." in text_of(page)
+    assert page.content.decode().count('<option value="2" selected>') == 2
+
+
+def test_who_cross_scores_after_the_appraisal_is_reminded_and_sees_what_was_appraised() -> None:
+    card = card_of(kinds_year(stages=(Stage.SELF, Stage.APPRAISED, Stage.CROSS)), "stc")
+    score(card, Stage.SELF, "canbo-stc")
+    score(card, Stage.APPRAISED, "banthidua")
+    scorer = client_of(f"canbo-{card.membership.cross_scored_by.scorer.unit.code}")
+    page = scorer.get(page_of(card)).content.decode()
+    assert columns(page) == ["Tự chấm", "Thẩm định", "Chấm chéo"]
 
 
 def test_a_unit_explains_on_its_card_and_hands_it_on_to_the_second_appraisal() -> None:

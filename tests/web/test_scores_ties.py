@@ -85,7 +85,7 @@ def test_who_reached_the_same_without_bonus_and_deduction_is_placed_first(kind: 
 
 def test_who_stood_lower_last_year_is_placed_first() -> None:
     before = appraised(bloc_of(3, number=2020), {1: {"I.1": 5}, 2: {"I.1": 30}})
-    ranking_close(bloc_year=before, actor=cast.secretary(), at=cast.AT)
+    ranking_close(bloc_year=before, actor=cast.secretary(), at=cast.AFTER_OBJECTIONS)
     year = bloc_of(3, bloc=before.bloc)
     score(year, Stage.SELF)
     set_rules(year, TiePlan(kind=TieKind.LOWER_LAST_YEAR))
@@ -95,7 +95,7 @@ def test_who_stood_lower_last_year_is_placed_first() -> None:
 def test_the_closed_ranking_and_its_paper_go_by_the_rules() -> None:
     year = appraised(bloc_of(3), TIED)
     set_rules(year, TiePlan(kind=TieKind.SECTION, section="II"), TiePlan(kind=TieKind.VOTE))
-    closed = ranking_close(bloc_year=year, actor=cast.secretary(), at=cast.AT)
+    closed = ranking_close(bloc_year=year, actor=cast.secretary(), at=cast.AFTER_OBJECTIONS)
     assert [(s.membership.place, s.place, s.shared) for s in closed] == [
         (1, 1, False), (2, 2, False), (3, 3, False),
     ]  # fmt: skip
@@ -143,7 +143,7 @@ def test_rules_that_can_t_be_followed_are_refused(
 def test_rules_don_t_change_once_the_ranking_is_closed() -> None:
     year = appraised(bloc_of(2))
     set_rules(year, TiePlan(kind=TieKind.BASE))
-    ranking_close(bloc_year=year, actor=cast.secretary(), at=cast.AT)
+    ranking_close(bloc_year=year, actor=cast.secretary(), at=cast.AFTER_OBJECTIONS)
     with pytest.raises(Refused, match="đã chốt"):
         set_rules(year)
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -175,7 +175,7 @@ def test_who_is_barred_from_an_award_is_told_with_the_reason_on_page_and_paper()
     told = page_of(year)
     assert f"Bị loại {reason}" in told
     assert told.count("Bị loại") == 1
-    ranking_close(bloc_year=year, actor=cast.secretary(), at=cast.AT)
+    ranking_close(bloc_year=year, actor=cast.secretary(), at=cast.AFTER_OBJECTIONS)
     assert f"thuộc trường hợp bị loại: {reason}." in str(scores_paper(year, cast.AT))
     assert f"Bị loại {reason}" in page_of(year, "banthidua")
 

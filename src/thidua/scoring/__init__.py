@@ -12,6 +12,7 @@ from thidua.scoring.agreement import (
     mutual_highs,
 )
 from thidua.scoring.bands import Band
+from thidua.scoring.barring import bars_award, bars_everything
 from thidua.scoring.bloc import Card, Filled, fill
 from thidua.scoring.checks import Fault
 from thidua.scoring.criteria import OPTIONAL, Criterion, Kind
@@ -109,6 +110,8 @@ __all__ = [
     "Turning",
     "Unassigned",
     "against_plan",
+    "bars_award",
+    "bars_everything",
     "by_base",
     "by_fewer_deductions",
     "by_lower_place_before",

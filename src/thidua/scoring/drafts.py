@@ -36,6 +36,7 @@ FIELDS: Mapping[str, frozenset[Kind]] = {
     "scale": frozenset({Kind.EXTERNAL}),
     "unit": _FIGURES,
     "blocks": frozenset({Kind.DISQUALIFIER}),
+    "warns": frozenset({Kind.DISQUALIFIER}),
     "weight": frozenset(Kind) - OPTIONAL,
     "office": _LEAVES,
     "evidence": _LEAVES,
@@ -63,6 +64,7 @@ LABELS: Mapping[str, str] = {
     "scale": "Thang điểm của cơ quan chấm",
     "unit": "Đơn vị tính",
     "blocks": "Danh hiệu bị loại",
+    "warns": "Chỉ nhắc, không loại",
     "weight": "Hệ số",
     "office": "Chỉ cơ quan thường trực chấm",
     "evidence": "Minh chứng cần có",
@@ -94,7 +96,7 @@ def cell_text(name: str, text: str) -> str:
         return KIND_LABELS[Kind(text)] if text in set(Kind) else text
     if name == "direction":
         return DIRECTION_LABELS.get(text, text)
-    if name in {"office", "evidence_required"}:
+    if name in {"office", "evidence_required", "warns"}:
         return "có" if text == YES else "không"
     return text
 
@@ -191,7 +193,10 @@ def parents_of(lines: Sequence[DraftLine]) -> list[int | None]:
 
 
 def read_draft(
-    lines: Sequence[DraftLine], places: int, targets: Collection[str] | None = None
+    lines: Sequence[DraftLine],
+    places: int,
+    targets: Collection[str] | None = None,
+    indices: Collection[str] = (),
 ) -> DraftRead:
     """Read a draft: faults of single cells or, where all can be read, those of the whole table.
 
@@ -199,11 +204,14 @@ def read_draft(
         lines: as typed.
         places: figures after the comma that points are rounded to.
         targets: codes of the targets that lines may be bound to; None leaves bindings unchecked.
+        indices: codes of the indices that they may be bound to in the same way.
     """
     cells = [fault for place, line in enumerate(lines) for fault in _faults_of(place, line)]
     if targets is not None:
         cells += [
-            fault for place, line in enumerate(lines) for fault in _bound(place, line, targets)
+            fault
+            for place, line in enumerate(lines)
+            for fault in _bound(place, line, targets, indices)
         ]
     parents = parents_of(lines)
     criteria = tuple(
@@ -214,12 +222,18 @@ def read_draft(
     return DraftRead(criteria, tuple(faults))
 
 
-def _bound(place: int, line: DraftLine, targets: Collection[str]) -> Iterator[DraftFault]:
+def _bound(
+    place: int, line: DraftLine, targets: Collection[str], indices: Collection[str]
+) -> Iterator[DraftFault]:
     target, planned = clean(line.target), clean(line.options.get("plan", ""))
-    if target and target not in targets:
+    by_index = target not in targets and target in indices
+    if target and target not in targets and not by_index:
         yield DraftFault(place, "target", f"Năm nay chưa đặt chỉ tiêu {target}.")
     if target and line.kind not in _FIGURES:
         yield DraftFault(place, "target", "Chỉ tiêu chí tính từ số liệu mới gắn với chỉ tiêu.")
+    if line.kind == Kind.RATIO and by_index and not planned:
+        message = "Chấm một chỉ số theo tỷ lệ thì phải ghi mức phải đạt."
+        yield DraftFault(place, "plan", message)
     if line.kind == Kind.RATIO and not target and not planned:
         message = "Chấm theo tỷ lệ thì phải ghi chỉ tiêu hoặc mức phải đạt."
         yield DraftFault(place, "target", message)
@@ -385,6 +399,7 @@ _CELLS: Mapping[str, _Cell] = {
     "scale": _NUMBER,
     "unit": _TEXT,
     "blocks": _Cell("; ".join, _read_words),
+    "warns": _FLAG,
     "weight": _NUMBER,
     "office": _FLAG,
     "evidence": _TEXT,

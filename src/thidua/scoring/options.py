@@ -36,6 +36,7 @@ class Options:
         evidence: the evidence a line wants.
         evidence_required: no points without evidence.
         blocks: awards that a disqualifier bars; all where it names none.
+        warns: the disqualifier is to be considered, and bars nothing by itself.
         direction: whether a higher or a lower figure is better, for `Kind.RATIO`.
         article: the article of the regulation that sets the criterion.
         note: anything a scorer should read beside the criterion.
@@ -59,6 +60,7 @@ class Options:
     evidence: str = ""
     evidence_required: bool = False
     blocks: tuple[str, ...] = ()
+    warns: bool = False
     direction: Direction = Direction.HIGHER
     article: str = ""
     note: str = ""
@@ -214,6 +216,7 @@ _READERS = {
     "evidence": _text,
     "evidence_required": _flag,
     "blocks": _texts,
+    "warns": _flag,
     "direction": _direction,
     "article": _text,
     "note": _text,

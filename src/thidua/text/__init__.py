@@ -5,11 +5,22 @@ from thidua.text.dates import paper_date, paper_time, parse_date, short_date
 from thidua.text.figures import decimal_text, money, padded, parse_decimal, percent_text
 from thidua.text.unicode import clean, fold
 from thidua.text.words import money_in_words, number_in_words
+from thidua.text.working_days import (
+    Swap,
+    after_working_days,
+    day_swaps,
+    is_working_day,
+    swaps_between,
+)
 
 __all__ = [
+    "Swap",
+    "after_working_days",
     "clean",
+    "day_swaps",
     "decimal_text",
     "fold",
+    "is_working_day",
     "money",
     "money_in_words",
     "name_key",
@@ -21,5 +32,6 @@ __all__ = [
     "parse_decimal",
     "percent_text",
     "short_date",
+    "swaps_between",
     "text_key",
 ]

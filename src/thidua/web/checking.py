@@ -13,8 +13,11 @@ from django.urls import URLPattern, path
 from thidua import law
 from thidua.apps.awards.queries import (
     award_name,
+    bars_on,
     confirmed_by,
+    dossier_from,
     dossier_of,
+    members_with_facts,
     slots_of,
     verdict_to_keep,
 )
@@ -68,12 +71,18 @@ def may_check(page: YearPage, member: Membership) -> bool:
 def answer(page: YearPage, unit: Membership, award: str, on: date) -> dict[str, object]:
     authority = page.bloc_year.authority
     confirmed = confirmed_by(authority.pk)
+    member = members_with_facts(page.bloc_year).get(pk=unit.pk)
     advice = law.advise(
-        dossier_of(unit), award, on=on, layer=layer_of(page.bloc_year), confirmed=confirmed
+        dossier_from(member), award, on=on, layer=layer_of(page.bloc_year), confirmed=confirmed
     )
     name = award_name(award, on, authority)
     kept = verdict_to_keep(advice.verdict, confirmed, name)
-    return {"reading": reading(kept), "plan": plan_of(advice), "origins": came_of(unit)}
+    return {
+        "reading": reading(kept),
+        "plan": plan_of(advice),
+        "origins": came_of(unit),
+        "bars": bars_on(member, award, on),
+    }
 
 
 def choices(page: YearPage, award: str, on: date) -> list[tuple[str, str]]:

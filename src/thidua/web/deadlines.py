@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from thidua.apps.assessments.enums import Stage
 from thidua.apps.assessments.policy import MAY
-from thidua.apps.assessments.queries import deadlines_of
+from thidua.apps.assessments.queries import deadlines_of, stages_of
 from thidua.apps.assessments.services import deadlines_set
 from thidua.text import padded
 from thidua.web.fields import DateText, TextField
@@ -31,16 +31,17 @@ if TYPE_CHECKING:
 
 
 class DeadlinesForm(forms.Form):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, stages: tuple[Stage, ...], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for stage in Stage:
+        self.stages = stages
+        for stage in stages:
             self.fields[stage.value] = DateText(label=f"Hạn {stage.label.lower()}", required=False)
         self.fields["source"] = TextField(
             label="Văn bản định hạn", max_length=300, required=False, help_text="Số, ngày, cơ quan."
         )
 
     def due(self) -> dict[Stage, date]:
-        return {s: day for s in Stage if (day := self.cleaned_data[s.value])}
+        return {s: day for s in self.stages if (day := self.cleaned_data[s.value])}
 
 
 @signed_in
@@ -48,7 +49,9 @@ def deadlines(request: HttpRequest, key: UUID) -> HttpResponse:
     page = year_page(request, key)
     if not page.may(MAY["assessments.deadlines.set"]):
         raise Http404
-    form = DeadlinesForm(request.POST or None, initial=known(page.bloc_year))
+    form = DeadlinesForm(
+        stages_of(page.bloc_year), request.POST or None, initial=known(page.bloc_year)
+    )
     asked = Asked(
         tab="scorecards",
         heading="Hạn nộp phiếu chấm điểm",

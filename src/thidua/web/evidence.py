@@ -5,26 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
-from thidua.apps.assessments.policy import stage_open_to
+from thidua.apps.assessments.policy import MAY, stage_open_to
 from thidua.apps.assessments.queries import evidence_of_unit, last_year_of, sheet_of
 from thidua.apps.assessments.services import (
     Again,
     FigureRef,
     FileRef,
     evidence_attach,
+    evidence_detach,
     evidence_link,
 )
 from thidua.apps.campaigns.services import PaperRef
 from thidua.apps.filing.base import read_upload
 from thidua.apps.journal.base import Refused
 from thidua.text import parse_date, parse_decimal
+from thidua.web.fields import TextField
+from thidua.web.forms.ask import Asked, answer
 from thidua.web.forms.deeds import refusal_of
 from thidua.web.forms.typed import NOTHING_TYPED, Typed, read_typed
 from thidua.web.scorecards import card_or_404, save_marks, show, stage_now
@@ -156,6 +160,36 @@ def link_to(page: YearPage, card: Scorecard, evidence: Evidence, code: str) -> N
     evidence_attach(scorecard=card, criterion=line, proof=Again(evidence), actor=actor, at=at)
 
 
+class DetachForm(forms.Form):
+    reason = TextField(label="Vì sao gỡ", max_length=400)
+
+
+@signed_in
+def detach(request: HttpRequest, key: UUID, item: UUID, code: str) -> HttpResponse:
+    page, card = card_or_404(request, key)
+    evidence = card.evidence.filter(pk=item, links__criterion__code=code).first()
+    if evidence is None or not page.may(MAY["assessments.evidence.detach"], card.membership.unit):
+        raise Http404
+    evidence.scorecard = card
+    form = DetachForm(request.POST or None)
+    asked = Asked(
+        tab="scorecards",
+        heading=f"Gỡ minh chứng {evidence}",
+        lead=f"Khỏi tiêu chí {code} của phiếu {card.membership.unit.name}. Nhật ký vẫn giữ minh chứng đã gỡ.",
+        button="Gỡ",
+        back=reverse("scorecard", args=[card.pk]),
+        done=f"Đã gỡ minh chứng khỏi tiêu chí {code}.",
+    )
+    return answer(
+        request, page, form,
+        lambda: evidence_detach(
+            evidence=evidence, criterion=line_of(card, code),
+            reason=form.cleaned_data["reason"], actor=page.person, at=page.at,
+        ),
+        asked,
+    )  # fmt: skip
+
+
 @signed_in
 def download(request: HttpRequest, key: UUID, item: UUID) -> HttpResponse:
     """Hand a file out, to be saved and never opened in the page, to who may read its card."""
@@ -179,5 +213,10 @@ def is_shown(card: Scorecard, item: UUID) -> bool:
 urls: list[URLPattern] = [
     path("phieu/<uuid:key>/minh-chung/", attach, name="scorecard-evidence"),
     path("phieu/<uuid:key>/minh-chung/<uuid:item>/", link, name="scorecard-evidence-link"),
+    path(
+        "phieu/<uuid:key>/minh-chung/<uuid:item>/go/<str:code>/",
+        detach,
+        name="scorecard-evidence-detach",
+    ),
     path("phieu/<uuid:key>/tep/<uuid:item>/", download, name="scorecard-evidence-file"),
 ]

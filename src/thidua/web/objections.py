@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
-from thidua.apps.assessments.services import objection_answer, objection_raise
+from thidua.apps.assessments.services import objection_answer, objection_raise, objection_waive
 from thidua.apps.journal.base import Refused
 from thidua.text import parse_decimal
 from thidua.web.evidence import line_of
@@ -74,7 +74,20 @@ def answer(request: HttpRequest, key: UUID, item: UUID) -> HttpResponse:
     return redirect("scorecard", key=card.pk)
 
 
+@signed_in
+@require_POST
+def waive(request: HttpRequest, key: UUID) -> HttpResponse:
+    page, card = card_or_404(request, key)
+    if refused := refusal_of(
+        lambda: objection_waive(scorecard=card, actor=page.person, at=page.at)
+    ):
+        return show(request, page, card, refused=refused)
+    messages.success(request, f"Đã ghi {card.membership.unit.name} không kiến nghị.")
+    return redirect("scorecard", key=card.pk)
+
+
 urls: list[URLPattern] = [
+    path("phieu/<uuid:key>/khong-kien-nghi/", waive, name="objection-waive"),
     path("phieu/<uuid:key>/kien-nghi/", object_to, name="objection-raise"),
     path("phieu/<uuid:key>/kien-nghi/<uuid:item>/", answer, name="objection-answer"),
 ]

@@ -24,6 +24,7 @@ from thidua.apps.assessments.queries import (
     crossing_of,
     engine_table,
     provisional_ranking,
+    running_terms,
     scorecards_of,
     scored_table,
     standings_of,
@@ -193,6 +194,7 @@ def show(request: HttpRequest, page: YearPage, refused: Refused | None = None) -
     rows = rows_of(page, scores, closed=viewer.ranked) if scores and viewer.sees_all else []
     found = outcomes(page, scores) if scores and viewer.sees_all else None
     may_close = not viewer.ranked and bool(rows) and page.may(MAY["assessments.ranking.close"])
+    running = running_terms(page.bloc_year, page.day) if may_close else []
     response = render_year(
         request,
         "scores/ranking.html",
@@ -213,7 +215,8 @@ def show(request: HttpRequest, page: YearPage, refused: Refused | None = None) -
         may_close=may_close,
         may_compare=may_see(page),
         waiting=scores.waiting if scores else 0,
-        can_close=may_close and can_close(page, scores),
+        running=running,
+        can_close=may_close and can_close(page, scores) and not running,
         refused=refused,
     )
     response.status_code = REFUSED if refused else 200

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from thidua.apps.assessments.models import Scorecard
     from thidua.year.scorebooks.card_sheet import CardInHand
 
-STAGES = {"tu-cham": Stage.SELF, "tham-dinh": Stage.APPRAISED}
+STAGES = {"tu-cham": Stage.SELF, "tham-dinh": Stage.APPRAISED, "duoc-tinh": None}
 AGREED_WITHIN = 24 * 60 * 60  # seconds between the preview and the click that saves
 SALT = "thidua.scorebooks"
 

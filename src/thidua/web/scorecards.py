@@ -30,6 +30,8 @@ from thidua.apps.assessments.queries import (
     sheet_of,
     stages_of,
     unanswered,
+    unread_swaps,
+    waiver_of,
 )
 from thidua.apps.assessments.services import explanation_write, marks_save, stage_submit
 from thidua.apps.journal.base import Refused
@@ -160,8 +162,10 @@ def objecting(page: YearPage, card: Scorecard, viewer: Viewer) -> dict[str, obje
         "objected": {o.criterion_id: o for o in raised} if shown else {},
         "may_object": in_time
         and page.may(MAY["assessments.objection.raise"], card.membership.unit),
-        "may_answer": not viewer.ranked and viewer.appraises(card),
+        "may_answer": not viewer.ranked and viewer.answers(card),
         "last_day": last_day_to_object(card, rules),
+        "swaps": unread_swaps(card, rules),
+        "waiver": waiver_of(card) if shown else None,
     }
 
 

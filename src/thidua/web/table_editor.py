@@ -23,7 +23,7 @@ from thidua.apps.assessments.services import (
     draft_save,
     draft_start,
 )
-from thidua.apps.campaigns.queries import targets_of
+from thidua.apps.campaigns.queries import indices_of, targets_of
 from thidua.apps.journal.base import Refused
 from thidua.text import parse_date, short_date
 from thidua.web.forms.calling import provenance_of
@@ -63,11 +63,13 @@ def draft_page(request: HttpRequest, key: UUID) -> tuple[YearPage, ScoringTable,
     table = draft_of(page.bloc_year)
     if table is None:
         raise Http404
-    return page, table, draft_from(head_of(table), lines_of(table), target_codes(page))
+    return page, table, draft_from(head_of(table), lines_of(table), *bindings(page))
 
 
-def target_codes(page: YearPage) -> list[str]:
-    return [found.code for found in targets_of(page.bloc_year)]
+def bindings(page: YearPage) -> tuple[list[str], list[str]]:
+    """Return the codes of the targets and of the indices that lines may be bound to."""
+    targets = [found.code for found in targets_of(page.bloc_year)]
+    return targets, [found.code for found in indices_of(page.bloc_year)]
 
 
 @signed_in
@@ -131,7 +133,7 @@ def edit(request: HttpRequest, key: UUID) -> HttpResponse:
     head = typed_head(request.POST.dict())
     typed = typed_lines(request.POST.dict(), draft.lines)
     if refused := save(request, page, table, head, stepped(typed, asked)):
-        kept = draft_from(head, typed, target_codes(page))
+        kept = draft_from(head, typed, *bindings(page))
         return show(request, page, table, kept, refused)
     return gone_on(key, asked)
 
@@ -196,16 +198,16 @@ def line(request: HttpRequest, key: UUID, place: int) -> HttpResponse:
         typed = typed_line(request.POST.dict(), draft.lines[place])
         lines = [*draft.lines[:place], typed, *draft.lines[place + 1 :]]
         refused = save(request, page, table, draft.head, lines)
-        draft = draft_from(draft.head, lines, target_codes(page))
+        draft = draft_from(draft.head, lines, *bindings(page))
         if refused is None and request.POST.get("do") != "stay":
             return redirect(f"{reverse('table-edit', args=[key])}#dong-{place}")
-    row = draft.rows[place]
+    row, (targets, indices) = draft.rows[place], bindings(page)
     response = render_year(
         request, "scores/table_line.html", page, "scorecards",
         table=table, row=row, refused=refused, fields=option_fields(row.line, row.faults),
         cell_faults={fault.field: fault.message for fault in row.faults},
         kinds=[(kind.value, name) for kind, name in scoring.KIND_LABELS.items()],
-        targets=target_codes(page), last=len(draft.lines) - 1,
+        targets=targets, indices=indices, last=len(draft.lines) - 1,
         revision=request.POST.get("revision", "") if refused else table.revision,
     )  # fmt: skip
     response.status_code = REFUSED if refused else 200

@@ -17,7 +17,7 @@ from thidua.apps.journal.base import Refused
 from thidua.web.forms.calling import provenance_of
 from thidua.web.forms.deeds import FAULTY, REFUSED, refusal_of
 from thidua.web.shell import YearPage, render_year, signed_in
-from thidua.web.table_editor import editing_page, target_codes
+from thidua.web.table_editor import bindings, editing_page
 from thidua.year.tables.columns import fields, guesses, head_row
 from thidua.year.tables.reading import Imported, figure_text, read_table
 from thidua.year.tables.sheets import (
@@ -85,7 +85,7 @@ def take(request: HttpRequest, key: UUID) -> HttpResponse:
         sheets[chosen.name],
         chosen.head,
         chosen.columns,
-        target_codes(page),
+        [code for codes in bindings(page) for code in codes],
     )
     refused = None
     if request.POST.get("do") == "take" and read.lines and not chosen.repeated:

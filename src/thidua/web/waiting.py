@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from thidua.apps.assessments.enums import CardState, TableState
+from thidua.apps.assessments.enums import CardState, Stage, TableState
+from thidua.apps.assessments.stages import judging_stage
 from thidua.apps.awards.enums import NominationState
 from thidua.apps.campaigns.enums import AgreementState
 from thidua.apps.campaigns.queries import latest_figure
@@ -237,16 +238,21 @@ def self_scoring_tasks(desk: Desk) -> Iterator[Task]:
 
 
 def cross_scoring_tasks(desk: Desk) -> Iterator[Task]:
+    yield from later_tasks(desk)
+    yield from crossing_of(desk)
+    yield from secretary_follows(desk, desk.cards(CardState.CROSS_SCORING), "chấm chéo")
+
+
+def crossing_of(desk: Desk) -> Iterator[Task]:
+    """Remind of the cards that the person's unit was named to cross-score."""
     member = desk.member(*FOR_UNIT)
     pairs = desk.year.cross_assignments.all()
     scored = {pair.scored_id for pair in pairs if member and pair.scorer_id == member.pk}
-    waiting = desk.cards(CardState.CROSS_SCORING)
-    for card in waiting:
+    for card in desk.cards(CardState.CROSS_SCORING):
         if card.membership_id in scored:
             unit = card.membership.unit.name
             why = "Khối phân công đơn vị Ông/Bà chấm chéo phiếu này."
             yield desk.task(f"Chấm chéo {unit}", why, "Mở phiếu chấm", "scorecard", card.pk)
-    yield from secretary_follows(desk, waiting, "chấm chéo")
 
 
 def secretary_follows(desk: Desk, waiting: list[Scorecard], what: str) -> Iterator[Task]:
@@ -261,6 +267,7 @@ def secretary_follows(desk: Desk, waiting: list[Scorecard], what: str) -> Iterat
 
 
 def appraisal_tasks(desk: Desk) -> Iterator[Task]:
+    yield from crossing_of(desk)
     yield from later_tasks(desk)
     waiting = desk.cards(CardState.APPRAISAL)
     of_lead = [c for c in waiting if c.membership.position == Position.LEAD]
@@ -282,11 +289,11 @@ def appraisal_tasks(desk: Desk) -> Iterator[Task]:
 
 
 def later_tasks(desk: Desk) -> Iterator[Task]:
-    """Remind of the stages that some blocs have after the appraisal."""
+    """Remind of the stages that some blocs have beside the usual ones."""
     member = desk.member(*FOR_UNIT)
     for card in desk.cards(CardState.EXPLAINING):
         if member and card.membership_id == member.pk:
-            why = f"Phiếu của {card.membership.unit.name} đã thẩm định, chờ đơn vị giải trình."
+            why = f"Phiếu của {card.membership.unit.name} chờ đơn vị giải trình."
             yield desk.task("Giải trình điểm thẩm định", why, "Mở phiếu chấm", "scorecard", card.pk)
     second, office = desk.cards(CardState.SECOND_REVIEW), desk.cards(CardState.OFFICE_REVIEW)
     if second and (desk.is_secretary or desk.is_board):
@@ -302,7 +309,9 @@ def objection_tasks(desk: Desk) -> Iterator[Task]:
     for card in desk.cards(CardState.APPRAISED):
         open_ = sum(objection.accepted is None for objection in card.objections.all())
         of_lead = card.membership.position == Position.LEAD
-        if open_ and (desk.is_board or (desk.is_deputy if of_lead else desk.is_secretary)):
+        by_office = judging_stage(card.stages) is Stage.OFFICE
+        lead = desk.is_deputy if of_lead else desk.is_secretary
+        if open_ and (desk.is_board or (lead and not by_office)):
             why = f"{card.membership.unit.name} có {padded(open_)} kiến nghị chưa được trả lời."
             yield desk.task("Trả lời kiến nghị", why, "Mở phiếu chấm", "scorecard", card.pk)
 
@@ -311,7 +320,10 @@ def ranking_task(desk: Desk) -> Task:
     if desk.year.standings.all():
         return next_step(desk, "Bảng xếp hạng đã chốt.")
     return desk.task(
-        "Chốt bảng xếp hạng", "Mọi phiếu đã thẩm định xong.", "Mở bảng xếp hạng", "ranking"
+        "Chốt bảng xếp hạng",
+        "Mọi phiếu đã thẩm định xong; chốt được khi hết hạn kiến nghị.",
+        "Mở bảng xếp hạng",
+        "ranking",
     )
 
 

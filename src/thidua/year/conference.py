@@ -46,7 +46,7 @@ class Nominee:
 def next_nominee(meeting: Meeting) -> Nominee | None:
     """Return who is next: by award from the highest, by place in the ranking.
 
-    Left out are members the law says don't qualify, members already put forward for another award
+    Left out are members the law says don't qualify or a disqualifier bars, members already put forward for another award
     and members already voted on for this one; an award ends when its number is reached.
     """
     bloc_year = meeting.bloc_year
@@ -64,7 +64,7 @@ def next_nominee(meeting: Meeting) -> Nominee | None:
 
 
 def is_open_to(candidate: Candidate) -> bool:
-    return candidate.verdict.outcome is not law.Outcome.NOT_MET
+    return candidate.verdict.outcome is not law.Outcome.NOT_MET and not candidate.barred
 
 
 def table_nominee(

@@ -20,9 +20,15 @@ class Barred:
     criterion: scoring.Criterion
 
     @property
+    def warns(self) -> bool:
+        return self.criterion.options.warns
+
+    @property
     def what(self) -> str:
         """Say which awards it bars."""
         blocks = self.criterion.options.blocks
+        if self.warns:
+            return "cần cân nhắc khi xét khen thưởng"
         return f"không xét {', '.join(blocks)}" if blocks else "không xét danh hiệu, hình thức nào"
 
     @property

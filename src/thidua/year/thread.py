@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
-from thidua.apps.assessments.enums import Stage
 from thidua.apps.assessments.models import Mark, Report, Standing
+from thidua.apps.assessments.queries import standing_among
 from thidua.apps.awards.models import Decision, Nomination, RegisterEntry
 from thidua.apps.awards.queries import nominations
 from thidua.apps.campaigns.enums import Direction
@@ -30,7 +30,7 @@ NAMES = {
     "article": "Điều của giao ước",
     "target": "Chỉ tiêu",
     "assignment": "Kế hoạch và kết quả",
-    "mark": "Điểm thẩm định",
+    "mark": "Điểm được tính",
     "standing": "Xếp hạng",
     "report": "Báo cáo tổng kết",
     "motion": "Biểu quyết của hội nghị",
@@ -92,10 +92,13 @@ def along(made: Iterable[Nomination], article: Article | None = None) -> list[Kn
     ]
 
 
-def marks_of(members: set[UUID], targets: set[Target]) -> QuerySet[Mark]:
-    return Mark.objects.filter(
-        scorecard__membership__in=members, stage=Stage.APPRAISED, criterion__target__in=targets
-    ).select_related("criterion", "scorecard__membership__unit")
+def marks_of(members: set[UUID], targets: set[Target]) -> list[Mark]:
+    """Return the marks that stand: a later stage or an accepted objection may have changed some."""
+    return standing_among(
+        Mark.objects.filter(
+            scorecard__membership__in=members, criterion__target__in=targets
+        ).select_related("criterion", "scorecard__membership__unit")
+    )
 
 
 def standings_and_reports(made: Iterable[Nomination]) -> list[Knot]:
@@ -161,7 +164,7 @@ def mark_knot(mark: Mark) -> Knot:
         mark,
         f"{mark.scorecard.membership.unit.short_name}, tiêu chí {mark.criterion.code}:"
         f" {decimal_text(mark.points)} điểm",
-        mark.explanation or mark.reason,
+        ": ".join(filter(None, (mark.get_stage_display(), mark.reason or mark.explanation))),
     )
 
 

@@ -1,7 +1,7 @@
 """Reading nominations, decisions and the register; gathering the facts that the law asks for."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 
 from thidua import law
 from thidua.apps.assessments.models import Standing, YearRecord
+from thidua.apps.assessments.queries import Bar, barring_marks, bars_among
 from thidua.apps.awards.enums import NominationState
 from thidua.apps.awards.models import Confirmation, Decision, Nomination, RegisterEntry, Slot
 from thidua.apps.campaigns.enums import Direction
@@ -71,6 +72,8 @@ def with_facts() -> QuerySet[Membership]:
             "registrations",
             "findings",
             "bloc_year__memberships",
+            "scorecard",
+            Prefetch("scorecard__marks", queryset=barring_marks(), to_attr="barring"),
             Prefetch(
                 "assignments",
                 queryset=Assignment.objects.select_related("target").prefetch_related("progress"),
@@ -212,7 +215,8 @@ def target_figures(member: Membership) -> dict[str, law.Figure]:
 
 def bloc_figures(member: Membership) -> dict[str, law.Figure]:
     standing: Standing | None = getattr(member, "standing", None)
-    if standing is None:
+    # The place of a unit that may not be considered at all is no ground for an award.
+    if standing is None or any(bar.of_everything for bar in bars_in(member)):
         return {}
     bloc_year = member.bloc_year
     source = f"bảng xếp hạng {bloc_year.bloc.name} năm {bloc_year.year}"
@@ -223,6 +227,31 @@ def bloc_figures(member: Membership) -> dict[str, law.Figure]:
         "bloc_reviewed": True,
     }
     return {name: law.Figure(value, source) for name, value in values.items()}
+
+
+def bars_in(member: Membership) -> tuple[Bar, ...]:
+    """Return the disqualifiers that happened to a member fetched by `members_with_facts`."""
+    card = getattr(member, "scorecard", None)
+    return bars_among(card.barring) if card else ()
+
+
+def bars_on(member: Membership, award: str, on: date) -> tuple[Bar, ...]:
+    """Return what bars a member from an award, and what is only to be considered.
+
+    What a table names that is no award of that day's law can't bar one; it is told all the same.
+    """
+    found = bars_in(member)
+    if not found:
+        return ()
+    authority, layer = member.unit.authority, layer_of(member.bloc_year)
+    known = {rule.slug: (rule.slug, rule.name_vi, award_name(rule.slug, on, authority))
+             for rule in law.awards(on, layer)}  # fmt: skip
+    return tuple(
+        bar if reached else replace(bar, warns=True)
+        for bar in found
+        if (reached := bar.reaches(known.get(award, (award,))))
+        or not any(bar.reaches(names) for names in known.values())
+    )
 
 
 def people_figures(unit: Unit, year: int) -> dict[str, law.Figure]:
@@ -249,6 +278,11 @@ class Candidate:
     standing: Standing | None
     verdict: law.Verdict
     taken: bool
+    bars: tuple[Bar, ...] = ()
+
+    @property
+    def barred(self) -> bool:
+        return any(not bar.warns for bar in self.bars)
 
 
 def candidates_for(bloc_year: BlocYear, award: str, on: date) -> tuple[Candidate, ...]:
@@ -263,6 +297,7 @@ def candidates_for(bloc_year: BlocYear, award: str, on: date) -> tuple[Candidate
                 dossier_from(member), award, on=on, layer=layer, confirmed=confirmed
             ),
             taken=member.pk in nominated,
+            bars=bars_on(member, award, on),
         )
         for member in field_of(bloc_year)
     ]

@@ -21,8 +21,10 @@ from thidua.apps.awards.models import (
 from thidua.apps.awards.policy import MAY
 from thidua.apps.awards.queries import (
     award_name,
+    bars_on,
     confirmed_by,
-    dossier_of,
+    dossier_from,
+    members_with_facts,
     provisions,
     unread_changes,
     verdict_to_keep,
@@ -148,10 +150,17 @@ def nomination_make(
     # The law of the day the conference met judges what it put forward.
     day = localdate(motion.meeting.held_at)
     confirmed = confirmed_by(bloc_year.authority_id)
+    member = members_with_facts(bloc_year).get(pk=subject.pk)
     verdict = law.explain(
-        dossier_of(subject), motion.award, on=day, layer=layer_of(bloc_year), confirmed=confirmed
+        dossier_from(member), motion.award, on=day, layer=layer_of(bloc_year), confirmed=confirmed
     )
     name = award_name(motion.award, day, bloc_year.authority)
+    if barred := [bar for bar in bars_on(member, motion.award, day) if not bar.warns]:
+        raise Refused(
+            f"{subject.unit.name} bị loại, không được đề nghị {name}.",
+            "; ".join(bar.sentence for bar in barred),
+            "Nếu kết luận vi phạm không đúng thì kiến nghị trước khi chốt xếp hạng.",
+        )
     if verdict.outcome is law.Outcome.NOT_MET:
         raise Refused(
             f"{subject.unit.name} không đủ tiêu chuẩn {name}.",

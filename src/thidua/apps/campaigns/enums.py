@@ -18,3 +18,10 @@ class Figure(TextChoices):
     MID_YEAR = "mid_year", "6 tháng"
     ESTIMATE = "estimate", "Ước thực hiện"
     FINAL = "final", "Chính thức"
+
+
+class IndexStatus(TextChoices):
+    """Whether the body that publishes an index has published the figure."""
+
+    ESTIMATED = "estimated", "Ước tính"
+    PUBLISHED = "published", "Đã công bố"

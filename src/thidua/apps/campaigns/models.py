@@ -3,10 +3,10 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from thidua.apps.campaigns.enums import AgreementState, Direction, Figure
+from thidua.apps.campaigns.enums import AgreementState, Direction, Figure, IndexStatus
 from thidua.apps.journal.base import Provenance, Record, both_or_neither, one_of
 from thidua.apps.people.models import Person
-from thidua.apps.units.models import Authority, BlocYear, Membership
+from thidua.apps.units.models import Authority, BlocYear, Membership, Unit
 
 
 class Directive(Record):
@@ -166,6 +166,69 @@ class Progress(Record):
 
     def __str__(self) -> str:
         return f"{self.assignment}: {self.value}"
+
+    @property
+    def is_final(self) -> bool:
+        return self.figure == Figure.FINAL
+
+
+class Index(Record):
+    """An index that some body publishes of the units of a province, such as PAR INDEX or DDCI."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="indices")
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=200)
+    year = models.PositiveSmallIntegerField()
+    publisher = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["authority", "-year", "code"]
+        verbose_name_plural = "indices"
+        constraints = [
+            models.UniqueConstraint("authority", "code", name="campaigns_index_code"),
+            models.CheckConstraint(
+                condition=~Q(code="") & ~Q(name="") & ~Q(publisher=""),
+                name="campaigns_index_named",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} năm {self.year}"
+
+
+class IndexValue(Record):
+    """What an index says of a unit; a later record stands beside the earlier ones, and counts."""
+
+    index = models.ForeignKey(Index, on_delete=models.PROTECT, related_name="values")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="index_values")
+    status = models.CharField(max_length=20, choices=IndexStatus)
+    value = models.DecimalField(max_digits=14, decimal_places=4)
+    paper_number = models.CharField(max_length=60, blank=True)
+    paper_date = models.DateField(null=True, blank=True)
+    reason = models.CharField(max_length=400, blank=True)
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["index", "unit", "recorded_at", "id"]
+        constraints = [
+            one_of("status", IndexStatus),
+            models.CheckConstraint(
+                condition=~Q(status="published")
+                | (~Q(paper_number="") & Q(paper_date__isnull=False)),
+                name="campaigns_index_published_by_paper",
+            ),
+            models.CheckConstraint(
+                condition=Q(value__gte=0), name="campaigns_index_value_not_negative"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.index}, {self.unit}: {self.value}"
+
+    @property
+    def is_final(self) -> bool:
+        return self.status == IndexStatus.PUBLISHED
 
 
 class Registration(Record):

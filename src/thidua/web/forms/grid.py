@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from thidua import scoring
-from thidua.apps.assessments.enums import CardState, Stage
+from thidua.apps.assessments.enums import Stage
 from thidua.apps.assessments.queries import (
     Scores,
     Sheet,
@@ -21,6 +21,7 @@ from thidua.apps.assessments.queries import (
     takes_marks,
     unanswered,
 )
+from thidua.apps.assessments.stages import judging_stage
 from thidua.apps.units.enums import Position
 from thidua.text import decimal_text
 from thidua.web.forms.typed import NOTHING_TYPED, REASONED, Typed, can_type, listed
@@ -28,8 +29,6 @@ from thidua.web.shell import YearPage
 
 if TYPE_CHECKING:
     from thidua.apps.assessments.models import Mark, Scorecard
-
-PAST_CROSS = {CardState.APPRAISAL, CardState.APPRAISED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +68,12 @@ class Viewer:
             return self.page.is_board or (own is not None and own.position == Position.DEPUTY)
         return self.page.is_board or self.page.is_secretary
 
+    def answers(self, card: Scorecard) -> bool:
+        """Whether the person answers objections: who gives the last appraisal does."""
+        if judging_stage(card.stages) is Stage.OFFICE:
+            return self.page.is_board
+        return self.appraises(card)
+
     def decides_lines(self, card: Scorecard) -> bool:
         """Whether the person says which lines don't apply to the unit."""
         return self.page.is_board or (
@@ -86,7 +91,8 @@ class Viewer:
             return stage is not Stage.CROSS or self.own_cross_done or not self.blind
         if self.appraises(card):
             return True
-        return self.scores(card) and stage in {Stage.SELF, Stage.CROSS}
+        until = card.stages.index(Stage.CROSS) + 1 if Stage.CROSS in card.stages else 1
+        return self.scores(card) and stage in card.stages[:until]
 
     def task(self, card: Scorecard) -> str:
         """Say what the card waits for from this person, if anything."""
@@ -106,13 +112,13 @@ def viewer_of(page: YearPage) -> Viewer:
     scorers = {c.scored_id: c.scorer_id for c in crossing_of(page.bloc_year)}
     own = page.own.pk if page.own else None
     checked = [scored for scored, scorer in scorers.items() if scorer == own]
-    states = {c.membership_id: CardState(c.state) for c in page.bloc_year.scorecards.all()}
+    ahead = {c.membership_id: c.ahead for c in page.bloc_year.scorecards.all()}
     return Viewer(
         page=page,
         ranked=standings_of(page.bloc_year).exists(),
         scorers=scorers,
         blind=rules_of(page.bloc_year).blind,
-        own_cross_done=all(states.get(scored) in PAST_CROSS for scored in checked),
+        own_cross_done=all(Stage.CROSS not in ahead.get(m, {Stage.CROSS}) for m in checked),
     )
 
 

@@ -89,9 +89,14 @@ class Draft:
         )
 
 
-def draft_from(head: DraftHead, lines: Sequence[DraftLine], targets: Sequence[str]) -> Draft:
+def draft_from(
+    head: DraftHead,
+    lines: Sequence[DraftLine],
+    targets: Sequence[str],
+    indices: Sequence[str] = (),
+) -> Draft:
     head_read = scoring.read_head(head)
-    read = scoring.read_draft(lines, head_read.places, targets)
+    read = scoring.read_draft(lines, head_read.places, targets, indices)
     return Draft(head=head, lines=lines, head_read=head_read, read=read)
 
 
@@ -167,6 +172,7 @@ SHAPES = {
     "direction": "direction",
     "office": "tick",
     "evidence_required": "tick",
+    "warns": "tick",
 }
 HINTS = {
     "plan": "Khi không gắn với chỉ tiêu của năm.",
@@ -176,7 +182,7 @@ HINTS = {
     "bands": "Mỗi dòng một khoảng và số điểm, ví dụ 50-<75: 3 hoặc >=95: 5.",
     "steps": "Cách nhau bằng dấu chấm phẩy, ví dụ 4; 3; 1,5; 0.",
     "scale": "Ví dụ 100 nếu cơ quan đó chấm theo thang 100.",
-    "blocks": "Cách nhau bằng dấu chấm phẩy; để trống là mọi danh hiệu.",
+    "blocks": "Cách nhau bằng dấu chấm phẩy; để trống là mọi danh hiệu. “Cờ thi đua” là mọi loại cờ.",
     "weight": "Điểm được nhân với hệ số này trong mục; để trống là 1.",
     "evidence": "Ví dụ báo cáo, quyết định, biên bản.",
 }

@@ -1,6 +1,7 @@
 """The score sheets of the bloc: a paper of the ranking and a workbook with every mark."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
@@ -8,7 +9,6 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from thidua import scoring
-from thidua.apps.assessments.enums import USUAL_STAGES, Stage
 from thidua.apps.assessments.models import Scorecard, Standing
 from thidua.apps.assessments.queries import (
     Scores,
@@ -34,9 +34,23 @@ from thidua.year.papers.common import (
 )
 from thidua.year.papers.ranking import place_text
 from thidua.year.papers.score_book import scores_workbook
+from thidua.year.papers.stage_columns import Shown, columns_of, label_of, standing_of
 
-# Total of each stage by the member's key.
-StageTotals = dict[UUID, dict[Stage, scoring.Totals]]
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """The columns of points, and what each comes to by the member's key."""
+
+    columns: tuple[Shown, ...]
+    totals: Mapping[UUID, Mapping[Shown, scoring.Totals]]
+
+    def of(self, standing: Standing, shown: Shown) -> scoring.Totals | None:
+        return self.totals.get(standing.membership_id, {}).get(shown)
+
+    def standing(self, standings: list[Standing]) -> list[tuple[Membership, scoring.Totals]]:
+        """Return what stands for each member."""
+        found = ((one.membership, self.of(one, None)) for one in standings)
+        return [(member, sums) for member, sums in found if sums is not None]
 
 
 def scores_paper(bloc_year: BlocYear, at: datetime) -> Paper:
@@ -46,8 +60,8 @@ def scores_paper(bloc_year: BlocYear, at: datetime) -> Paper:
         raise LookupError(f"{bloc_year} has no scoring table")
     on = localdate(at)
     standings = list(standings_of(bloc_year))
-    engine, totals = engine_table(table), stage_totals(bloc_year)
-    found = outcomes_of(bloc_year, engine, appraised(standings, totals))
+    engine, points = engine_table(table), points_of(bloc_year)
+    found = outcomes_of(bloc_year, engine, points.standing(standings))
     return Paper(
         kind=Kind.LIST,
         heading=bloc_heading(bloc_year),
@@ -60,50 +74,42 @@ def scores_paper(bloc_year: BlocYear, at: datetime) -> Paper:
                 f"Theo {table.title}, thông qua ngày {short_date(table.adopted_on or on)}, điểm của "
                 f"{padded(len(standings))} đơn vị thành viên như sau:"
             ),
-            ranking_by_stage(standings, totals, table.places),
+            ranking_by_stage(standings, points, table.places),
             Paragraph(
-                "Tổng điểm bằng điểm tiêu chí cộng điểm thưởng trừ điểm trừ đã thẩm định; "
+                "Tổng điểm bằng điểm tiêu chí cộng điểm thưởng trừ điểm trừ đã"
+                f" {standing_of(points.columns)}; "
                 f"{found.ties_in_words}."
             ),
             *(Paragraph(line) for line in remarks(found)),
         ),
         signatures=(bloc_signature(bloc_year, on),),
         recipients=("Các đơn vị thành viên Khối", "Lưu: VT, KTĐ"),
-        annexes=(sections_annex(bloc_year, standings, engine, totals),),
+        annexes=(sections_annex(bloc_year, standings, engine, points),),
         notice=notice(table.provenance, bloc_year.provenance),
     )
 
 
-def stage_totals(bloc_year: BlocYear) -> StageTotals:
-    """Return the totals of each stage that has marks, by membership."""
-    scores = bloc_scores(bloc_year)
+def points_of(bloc_year: BlocYear) -> Points:
+    """Return the totals of each stage that has marks, and what stands."""
+    scores, cards = bloc_scores(bloc_year), list(scorecards_of(bloc_year))
     if scores is None:
-        return {}
-    return {
-        card.membership_id: {
-            stage: total
-            for stage in USUAL_STAGES
-            if (total := stage_or_standing(scores, card, stage)) is not None
-        }
-        for card in scorecards_of(bloc_year)
-    }
+        return Points((), {})
+    columns = columns_of(cards, scores)
+    return Points(
+        columns,
+        {
+            card.membership_id: {
+                shown: total
+                for shown in {*columns, None}
+                if (total := total_of(scores, card, shown)) is not None
+            }
+            for card in cards
+        },
+    )
 
 
-def stage_or_standing(scores: Scores, card: Scorecard, stage: Stage) -> scoring.Totals | None:
-    """Return a stage's total; what stands in the end in the place of the appraisal."""
-    if stage is Stage.APPRAISED and stage in card.handed_in:
-        return scores.standing_total(card)
-    return scores.total(card.pk, stage)
-
-
-def appraised(
-    standings: list[Standing], totals: StageTotals
-) -> list[tuple[Membership, scoring.Totals]]:
-    return [
-        (standing.membership, sums)
-        for standing in standings
-        if (sums := totals.get(standing.membership_id, {}).get(Stage.APPRAISED))
-    ]
+def total_of(scores: Scores, card: Scorecard, shown: Shown) -> scoring.Totals | None:
+    return scores.standing_total(card) if shown is None else scores.total(card.pk, shown)
 
 
 def remarks(found: Outcomes) -> Iterator[str]:
@@ -112,18 +118,19 @@ def remarks(found: Outcomes) -> Iterator[str]:
         if one.tie:
             yield f"{one.member.unit.name}: bằng điểm, phân định bằng “{one.tie}”."
     for one in found.barred:
-        bars = "; ".join(bar.sentence for bar in one.barred)
-        yield f"{one.member.unit.name} thuộc trường hợp bị loại: {bars}."
+        for case, warns in (("bị loại", False), ("cần cân nhắc", True)):
+            if bars := "; ".join(bar.sentence for bar in one.barred if bar.warns is warns):
+                yield f"{one.member.unit.name} thuộc trường hợp {case}: {bars}."
     for grade, units in found.of_grade().items() if found.graded else ():
         yield f"Xếp loại {grade}: {', '.join(one.member.unit.name for one in units)}."
 
 
-def ranking_by_stage(standings: list[Standing], totals: StageTotals, places: int) -> Table:
-    stages, parts = "Tổng điểm", "Trong điểm thẩm định"
+def ranking_by_stage(standings: list[Standing], points: Points, places: int) -> Table:
+    stages, parts = "Tổng điểm", f"Trong điểm {standing_of(points.columns)}"
     columns = (
         Column("Hạng", 2, Align.CENTER),
         Column("Đơn vị", 5),
-        *(Column(stage.label, 1.5, Align.RIGHT, stages) for stage in USUAL_STAGES),
+        *(Column(label_of(shown), 1.5, Align.RIGHT, stages) for shown in points.columns),
         *(Column(title, 1.4, Align.RIGHT, parts) for title in ("Tiêu chí", "Thưởng", "Trừ")),
     )
     rows = (
@@ -131,10 +138,7 @@ def ranking_by_stage(standings: list[Standing], totals: StageTotals, places: int
             (
                 place_text(standing),
                 standing.membership.unit.name,
-                *(
-                    stage_total(totals.get(standing.membership_id, {}).get(stage), places)
-                    for stage in USUAL_STAGES
-                ),
+                *(stage_total(points.of(standing, shown), places) for shown in points.columns),
                 *points_texts((standing.base, standing.bonus, standing.deduction), places),
             )
         )
@@ -152,9 +156,9 @@ def stage_total(totals: scoring.Totals | None, places: int) -> str:
 
 
 def sections_annex(
-    bloc_year: BlocYear, standings: list[Standing], engine: scoring.Table, totals: StageTotals
+    bloc_year: BlocYear, standings: list[Standing], engine: scoring.Table, points: Points
 ) -> Annex:
-    """The appraised points of each unit by section of the scoring table."""
+    """The points that stand of each unit by section of the scoring table."""
     sections = engine.children_of("")
     units = [standing.membership.unit.short_name for standing in standings]
     columns = (
@@ -163,26 +167,22 @@ def sections_annex(
         Column("Điểm tối đa", 1.3, Align.RIGHT),
         *(Column(unit, 1.3, Align.RIGHT) for unit in units),
     )
-    appraised = [
-        totals.get(standing.membership_id, {}).get(Stage.APPRAISED) for standing in standings
-    ]
+    settled = [points.of(standing, None) for standing in standings]
     rows = (
         Row(
             (
                 section.code,
                 section.text,
                 decimal_text(section.maximum, engine.places),
-                *(section_points(t, section.code, engine.places) for t in appraised),
+                *(section_points(t, section.code, engine.places) for t in settled),
             )
         )
         for section in sections
     )
-    sums = Row(
-        ("", "Tổng điểm", "", *(stage_total(t, engine.places) for t in appraised)), bold=True
-    )
+    sums = Row(("", "Tổng điểm", "", *(stage_total(t, engine.places) for t in settled)), bold=True)
     return Annex(
         label="Phụ lục",
-        title=f"Điểm thẩm định theo từng mục năm {bloc_year.year}",
+        title=f"Điểm {standing_of(points.columns)} theo từng mục năm {bloc_year.year}",
         blocks=(Table(columns, (*rows, sums), size=9.5),),
         landscape=True,
     )

@@ -44,6 +44,7 @@ STEPS: dict[Phase, tuple[tuple[str, Step], ...]] = {
     Phase.APPRAISAL: (
         ("Ghi hồ sơ năm, sáng kiến, khen thưởng đã có", scores.enter_records),
         ("Thẩm định", scores.appraise),
+        ("Đơn vị ghi không kiến nghị", scores.waive),
         ("Chốt bảng xếp hạng", scores.close),
         ("Ghi nhận xét của tập thể có thẩm quyền", scores.enter_findings),
         ("Soạn báo cáo tổng kết", evening.draft_report),

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from thidua import scoring
 from thidua.apps.assessments.enums import Stage
 from thidua.apps.assessments.models import Criterion, Scorecard, YearRecord
-from thidua.apps.assessments.queries import scorecards_of
+from thidua.apps.assessments.queries import running_terms, scorecards_of
 from thidua.apps.assessments.services import (
     Line,
     cross_assign,
@@ -14,6 +16,7 @@ from thidua.apps.assessments.services import (
     finding_enter,
     initiative_enter,
     marks_save,
+    objection_waive,
     record_enter,
     scorecards_open,
     stage_submit,
@@ -105,6 +108,13 @@ def appraise(cast: Cast) -> None:
         judge = cast.officer(cast.deputy) if unit == cast.lead else cast.secretary
         mark(card, Stage.APPRAISED, of(cast.plan.appraised_marks, unit), judge,
              cast.plan.dates.appraised)  # fmt: skip
+
+
+def waive(cast: Cast) -> None:
+    """Let the units say that they object to nothing, where the year was ranked within the term."""
+    at = cast.plan.dates.ranked
+    for card, _ in running_terms(cast.bloc_year, localdate(at)):
+        objection_waive(scorecard=card, actor=cast.officer(card.membership.unit.code), at=at)
 
 
 def close(cast: Cast) -> None:

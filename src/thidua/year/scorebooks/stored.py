@@ -33,8 +33,10 @@ from thidua.year.scorebooks.card_reading import Proof
 from thidua.year.scorebooks.card_sheet import CardInHand
 
 
-def bloc_cards(bloc_year: BlocYear, stage: Stage, on: date) -> BlocCards:
-    """Return the cards of a bloc at a stage; a card that hasn't reached it is blank.
+def bloc_cards(bloc_year: BlocYear, stage: Stage | None, on: date) -> BlocCards:
+    """Return the cards of a bloc at a stage, or with None what stands by the stages handed in.
+
+    A card that hasn't reached the stage is blank.
 
     Raises:
         Refused: the bloc has no cards.
@@ -45,7 +47,7 @@ def bloc_cards(bloc_year: BlocYear, stage: Stage, on: date) -> BlocCards:
         raise Refused("Khối chưa mở phiếu chấm điểm của năm.")
     lines, left_out = list(criteria_of(table)), not_assigned_in(bloc_year)
     return BlocCards(
-        title=f"Điểm {stage.label.lower()} năm {bloc_year.year}: {bloc_year.bloc.name}",
+        title=f"Điểm {stage.label.lower() if stage else 'được tính'} năm {bloc_year.year}: {bloc_year.bloc.name}",
         note=marked(notice(table.provenance, bloc_year.provenance), bloc_year),
         table=scores.table,
         units=[
@@ -63,12 +65,15 @@ def bloc_cards(bloc_year: BlocYear, stage: Stage, on: date) -> BlocCards:
 
 def _card(
     card: Scorecard,
-    stage: Stage,
+    stage: Stage | None,
     lines: Iterable[Criterion],
     scores: Scores,
     left_out: frozenset[str],
 ) -> Card:
-    filled = scores.of(card.pk, stage) if stage in card.handed_in else None
+    if stage is None:
+        filled = scores.settled.get(card.pk)
+    else:
+        filled = scores.of(card.pk, stage) if stage in card.handed_in else None
     if filled is None:
         return Card(not_assigned=left_out)
     points = {code: one.points for code, one in filled.points.items() if code not in left_out}
@@ -82,7 +87,9 @@ def _card(
     return Card(points=points, readings=readings, not_assigned=left_out)
 
 
-def _reading(card: Scorecard, stage: Stage, line: Criterion, scores: Scores) -> Reading | None:
+def _reading(
+    card: Scorecard, stage: Stage | None, line: Criterion, scores: Scores
+) -> Reading | None:
     """Hand the figure over that the points of a line follow from."""
     known = scores.recorded.get((card.membership_id, line.code))
     entered = scores.mark(card.pk, stage, line.code)

@@ -13,6 +13,7 @@ from thidua.apps.assessments.enums import (
     usual_path,
 )
 from thidua.apps.assessments.models.tables import Criterion, ScoringTable
+from thidua.apps.assessments.stages import pointed
 from thidua.apps.filing.models import Blob
 from thidua.apps.journal.base import Record, both_or_neither, one_of
 from thidua.apps.people.models import Person
@@ -20,7 +21,7 @@ from thidua.apps.units.models import BlocYear, Membership
 
 
 class Scorecard(Record):
-    """A member's filled-in table with its three stages of marks."""
+    """A member's filled-in table with its marks, stage by stage."""
 
     bloc_year = models.ForeignKey(BlocYear, on_delete=models.PROTECT, related_name="scorecards")
     membership = models.OneToOneField(
@@ -62,7 +63,12 @@ class Scorecard(Record):
     @property
     def last_scored(self) -> Stage:
         """The last stage that gives points: what it says stands."""
-        return next(s for s in reversed(self.stages) if s is not Stage.EXPLANATION)
+        return pointed(self.stages)[-1]
+
+    @property
+    def ahead(self) -> frozenset[Stage]:
+        """The stages the card has still to hand in."""
+        return frozenset(self.stages) - set(self.handed_in)
 
 
 class Mark(Record):
@@ -137,6 +143,20 @@ class Objection(Record):
 
     def __str__(self) -> str:
         return f"{self.scorecard}: {self.criterion.code}"
+
+
+class ObjectionWaiver(Record):
+    """That a unit has nothing to object to, or nothing more, before its time to object is over."""
+
+    scorecard = models.OneToOneField(Scorecard, on_delete=models.PROTECT, related_name="waiver")
+    waived_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    waived_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["scorecard"]
+
+    def __str__(self) -> str:
+        return f"{self.scorecard}: không kiến nghị"
 
 
 class Explanation(Record):

@@ -11,7 +11,7 @@ from thidua.apps.assessments.enums import (
     TieKind,
     UnassignedRule,
 )
-from thidua.apps.campaigns.models import Target
+from thidua.apps.campaigns.models import Index, Target
 from thidua.apps.journal.base import Provenance, Record, both_or_neither, one_of
 from thidua.apps.units.models import Authority, Bloc, BlocYear
 
@@ -84,6 +84,9 @@ class Criterion(Record):
     maximum = models.DecimalField(max_digits=9, decimal_places=2)
     target = models.ForeignKey(
         Target, on_delete=models.PROTECT, null=True, blank=True, related_name="criteria"
+    )
+    index = models.ForeignKey(
+        Index, on_delete=models.PROTECT, null=True, blank=True, related_name="criteria"
     )
     options = models.JSONField(default=dict)
 

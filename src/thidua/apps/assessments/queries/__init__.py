@@ -1,5 +1,6 @@
 """Reading scoring tables, scorecards, rankings and the facts that awards ask for."""
 
+from thidua.apps.assessments.queries.bars import Bar, barring_marks, bars_among
 from thidua.apps.assessments.queries.cards import (
     cards_to_cross_score,
     crossing_of,
@@ -22,12 +23,14 @@ from thidua.apps.assessments.queries.lines import (
     wants,
 )
 from thidua.apps.assessments.queries.objections import (
-    after_working_days,
     last_day_to_object,
     may_be_objected_to,
     rules_of,
+    running_terms,
     stages_of,
     unanswered,
+    unread_swaps,
+    waiver_of,
 )
 from thidua.apps.assessments.queries.previous import LastYear, evidence_of_unit, last_year_of
 from thidua.apps.assessments.queries.scores import (
@@ -39,6 +42,7 @@ from thidua.apps.assessments.queries.scores import (
     provisional_ranking,
 )
 from thidua.apps.assessments.queries.sheets import Sheet, SheetRow, sheet_of
+from thidua.apps.assessments.queries.standing import standing_among, standing_marks
 from thidua.apps.assessments.queries.tables import (
     adoption_note,
     columns_of,
@@ -55,6 +59,7 @@ from thidua.apps.assessments.queries.waits import Wait, deadlines_of, reminded_o
 
 __all__ = [
     "OPTIONAL",
+    "Bar",
     "Event",
     "LastYear",
     "Recorded",
@@ -63,7 +68,8 @@ __all__ = [
     "SheetRow",
     "Wait",
     "adoption_note",
-    "after_working_days",
+    "barring_marks",
+    "bars_among",
     "bloc_scores",
     "card_scores",
     "cards_to_cross_score",
@@ -92,19 +98,24 @@ __all__ = [
     "reminded_on",
     "report_of",
     "rules_of",
+    "running_terms",
     "scorecard_for",
     "scorecards_of",
     "scored_table",
     "scoring_table",
     "sheet_of",
     "stages_of",
+    "standing_among",
+    "standing_marks",
     "standings_of",
     "takes_marks",
     "tie_breaks_of",
     "tie_rules_of",
     "timeline_of",
     "unanswered",
+    "unread_swaps",
     "versions_of",
     "waits_of",
+    "waiver_of",
     "wants",
 ]

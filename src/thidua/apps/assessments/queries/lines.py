@@ -10,15 +10,18 @@ from thidua.apps.assessments.models import Criterion, ScoringTable
 
 OPTIONAL = scoring.OPTIONAL
 BOUND = {scoring.Kind.RATIO, scoring.Kind.RELATIVE}
+BY_INDEX = BOUND | {scoring.Kind.BANDED, scoring.Kind.COUNT, scoring.Kind.EXTERNAL}
 
 
 def criteria_of(table: ScoringTable) -> QuerySet[Criterion]:
-    return table.criteria.select_related("table", "parent", "target__article").order_by("place")
+    return table.criteria.select_related("table", "parent", "target__article", "index").order_by(
+        "place"
+    )
 
 
 def criteria_at_once(table: ScoringTable) -> list[Criterion]:
     """Return the lines of a table, all of them at once: what they share is there only once."""
-    lines = list(table.criteria.select_related("target__article").order_by("place"))
+    lines = list(table.criteria.select_related("target__article", "index").order_by("place"))
     by_id = {line.pk: line for line in lines}
     for line in lines:
         line.table = table
@@ -55,8 +58,15 @@ def engine_criterion(criterion: Criterion) -> scoring.Criterion:
 
 
 def is_computed(criterion: Criterion) -> bool:
-    """Tell whether a line fills itself from the progress of its target."""
+    """Tell whether a line fills itself: from the progress of its target, or from an index."""
+    if criterion.index_id is not None:
+        return criterion.kind in BY_INDEX
     return criterion.target_id is not None and criterion.kind in BOUND
+
+
+def office_lines(lines: Iterable[Criterion]) -> frozenset[str]:
+    """Return the codes of the lines that the standing office alone marks."""
+    return frozenset(line.code for line in lines if line.options.get("office"))
 
 
 def takes_marks(engine: scoring.Criterion, stage: Stage) -> bool:

@@ -5,11 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
-from thidua.apps.assessments.enums import Stage
 from thidua.apps.assessments.models import Evidence, Scorecard
-
-FINAL = (Stage.APPRAISED, Stage.SECOND, Stage.OFFICE)
-"""Stages whose word may be the last, in order."""
+from thidua.apps.assessments.queries.standing import standing_marks
 
 
 @dataclass(slots=True)
@@ -31,9 +28,8 @@ def last_year_of(card: Scorecard) -> Mapping[str, LastYear]:
     lines: dict[str, LastYear] = {}
     if earlier is None:
         return lines
-    final = earlier.marks.filter(stage__in=FINAL).values_list("stage", "criterion__code", "points")
-    for _, code, points in sorted(final, key=lambda row: FINAL.index(Stage(row[0]))):
-        lines.setdefault(code, LastYear()).points = points
+    for mark in standing_marks(earlier):
+        lines.setdefault(mark.criterion.code, LastYear()).points = mark.points
     for proof in earlier.evidence.prefetch_related("links__criterion"):
         for link in proof.links.all():
             lines.setdefault(link.criterion.code, LastYear()).evidence.append(proof)

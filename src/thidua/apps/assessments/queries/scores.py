@@ -17,14 +17,15 @@ from thidua.apps.assessments.enums import PARTIAL, Stage
 from thidua.apps.assessments.models import Criterion, Mark, NotAssigned, Scorecard, Standing
 from thidua.apps.assessments.queries.lines import (
     criteria_at_once,
+    engine_criterion,
     engine_table,
     is_computed,
+    office_lines,
 )
 from thidua.apps.assessments.queries.tables import scored_table
 from thidua.apps.assessments.queries.ties import tie_breaks_of
-from thidua.apps.campaigns.enums import Figure
-from thidua.apps.campaigns.models import Assignment, Progress
-from thidua.apps.campaigns.queries import latest_figure
+from thidua.apps.campaigns.models import Assignment, IndexValue, Progress
+from thidua.apps.campaigns.queries import index_values, latest_figure
 
 if TYPE_CHECKING:
     from thidua.apps.units.models import BlocYear, Membership
@@ -52,17 +53,17 @@ Givens = Mapping[UUID, Mapping[str, Given]]
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A figure recorded for the target of a line, with the plan it stands against."""
+    """A figure recorded for the target or index of a line, with the plan it stands against."""
 
-    planned: Decimal
-    progress: Progress
+    planned: Decimal | None
+    progress: Progress | IndexValue
 
     @property
     def reading(self) -> scoring.Reading:
         return scoring.Reading(
             reached=self.progress.value,
             planned=self.planned,
-            estimated=self.progress.figure != Figure.FINAL,
+            estimated=not self.progress.is_final,
         )
 
 
@@ -98,10 +99,15 @@ class Scores:
     @cached_property
     def settled(self) -> Mapping[UUID, Filled]:
         """The cards by the stages handed in, the later one's word standing on each line."""
-        standing = _standing(self.handed_in, self.given)
+        standing = self.standing
         same = (s for s, given in self.given.items() if s is not self.live and given == standing)
         stage = next(same, None)
         return self._fill(standing, False) if stage is None else self.at(stage)
+
+    @cached_property
+    def standing(self) -> Givens:
+        """The marks that stand by the stages handed in."""
+        return _standing(self.handed_in, self.given, office_lines(self.lines))
 
     def of(self, card: UUID, stage: Stage) -> Filled | None:
         """Return a card at a stage; None where nothing was given yet."""
@@ -119,9 +125,10 @@ class Scores:
             self._totals[card, stage] = filled.total(self.table) if filled else None
         return self._totals[card, stage]
 
-    def mark(self, card: UUID, stage: Stage, code: str) -> Given | None:
-        """Return the mark itself that a line of a card was given at a stage."""
-        return self.given.get(stage, {}).get(card, {}).get(code)
+    def mark(self, card: UUID, stage: Stage | None, code: str) -> Given | None:
+        """Return the mark itself that a line of a card was given at a stage, or that stands."""
+        given = self.standing if stage is None else self.given.get(stage, {})
+        return given.get(card, {}).get(code)
 
     def standing_total(self, card: Scorecard) -> scoring.Totals | None:
         """Return what a card comes to by what was handed in: the last stage's word on each line."""
@@ -285,7 +292,8 @@ def _explained(filled: Filled, given: Mapping[str, Given], *, closed: bool) -> F
 def recorded_figures(
     bloc_year: BlocYear, lines: Iterable[Criterion]
 ) -> dict[tuple[UUID, str], Recorded]:
-    """Return what the targets' progress says for the lines bound to them."""
+    """Return what targets' progress and indices say for the lines bound to them."""
+    lines = list(lines)
     bound: dict[UUID, list[str]] = {}
     for line in lines:
         if is_computed(line) and line.target_id:
@@ -293,11 +301,26 @@ def recorded_figures(
     plans = Assignment.objects.filter(
         membership__bloc_year=bloc_year, target__in=list(bound)
     ).prefetch_related("progress")
-    return {
+    of_targets = {
         (plan.membership_id, code): Recorded(plan.planned, reached)
         for plan in (plans if bound else ())
         if (reached := latest_figure(plan)) is not None
         for code in bound[plan.target_id]
+    }
+    return of_targets | _of_indices(bloc_year, [line for line in lines if line.index_id])
+
+
+def _of_indices(bloc_year: BlocYear, lines: list[Criterion]) -> dict[tuple[UUID, str], Recorded]:
+    """Return what indices say; a line may name what is to be reached."""
+    if not lines:
+        return {}
+    values = index_values({line.index_id for line in lines if line.index_id}, bloc_year)
+    members = bloc_year.memberships.values_list("pk", "unit_id")
+    return {
+        (member, line.code): Recorded(engine_criterion(line).options.plan, known[-1])
+        for member, unit in members
+        for line in lines
+        if line.index_id and (known := values.get((line.index_id, unit)))
     }
 
 
@@ -346,15 +369,20 @@ def not_assigned_in(bloc_year: BlocYear) -> dict[UUID, frozenset[str]]:
     return {card: frozenset(codes) for card, codes in found.items()}
 
 
-def _standing(handed_in: Mapping[UUID, tuple[Stage, ...]], given: Mapping[Stage, Givens]) -> Givens:
-    """Return the marks that stand: a full stage's, and what later ones say about single lines."""
+def _standing(
+    handed_in: Mapping[UUID, tuple[Stage, ...]],
+    given: Mapping[Stage, Givens],
+    office: frozenset[str],
+) -> Givens:
+    """Return the marks that stand: as `standing_stage` says of one line, of all lines at once."""
     standing: dict[UUID, Mapping[str, Given]] = {}
     for card, stages in handed_in.items():
         kept: Mapping[str, Given] = {}
         for stage in stages:
             marks = given.get(stage, {}).get(card, {})
             if stage not in PARTIAL:
-                kept = marks
+                of_office = {code: mark for code, mark in kept.items() if code in office}
+                kept = {**of_office, **marks} if of_office else marks
             elif marks:
                 kept = {**kept, **marks}
         if kept:

@@ -87,12 +87,13 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A card as the screen shows it."""
+    """A card as the screen shows it; `settled` are the points that stand, by code."""
 
     rows: tuple[SheetRow, ...]
     totals: Mapping[Stage, scoring.Totals]
     missing: tuple[Criterion, ...]
     standing: scoring.Totals | None = None
+    settled: Mapping[str, scoring.Points] = field(default_factory=dict)
 
     @property
     def proofs(self) -> tuple[Evidence, ...]:
@@ -111,8 +112,14 @@ def sheet_of(card: Scorecard, *, live: Stage | None = None) -> Sheet:
     totals = {stage: t for stage in Stage if (t := scores.total(card.pk, stage)) is not None}
     rows = tuple(_Rows(card, scores, totals).all())
     stage = card.stage or Stage.APPRAISED
-    settled = scores.standing_total(card)
-    return Sheet(rows=rows, totals=totals, missing=missing_lines(rows, stage), standing=settled)
+    filled = scores.settled.get(card.pk)
+    return Sheet(
+        rows=rows,
+        totals=totals,
+        missing=missing_lines(rows, stage),
+        standing=filled.total(scores.table) if filled else None,
+        settled=filled.points if filled else {},
+    )
 
 
 class _Rows:

@@ -54,7 +54,7 @@ def lines_of(table: ScoringTable) -> list[scoring.DraftLine]:
     if table.state == TableState.DRAFT:
         return [scoring.DraftLine.from_json(line) for line in table.draft["lines"]]
     stored = list(criteria_of(table))
-    bound = {c.code: c.target.code for c in stored if c.target}
+    bound = {c.code: of.code for c in stored if (of := c.target or c.index)}
     return scoring.written([engine_criterion(c) for c in stored], bound)
 
 

@@ -128,6 +128,7 @@ TOLD: Mapping[str, Callable[[Facts, Criterion], Iterator[_Told]]] = {
     "assessments.stage.submit": _submitted,
     "assessments.evidence.attach": _about("Gắn minh chứng"),
     "assessments.evidence.link": _about("Gắn thêm minh chứng"),
+    "assessments.evidence.detach": _about("Gỡ minh chứng"),
     "assessments.line.leave_out": _about("Ghi là không giao"),
     "assessments.line.take_back": _about("Giao lại"),
     "assessments.explanation.write": _explained,

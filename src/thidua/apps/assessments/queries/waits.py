@@ -1,11 +1,11 @@
 """Reading what cards wait for, and until when."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from thidua.apps.assessments.enums import Stage
 from thidua.apps.assessments.models import Mark, Scorecard, ScoringTable
@@ -13,7 +13,9 @@ from thidua.apps.assessments.queries.cards import crossing_of
 from thidua.apps.assessments.queries.lines import (
     OPTIONAL,
     criteria_at_once,
+    engine_criterion,
     is_computed,
+    wants,
 )
 from thidua.apps.units.enums import Position
 from thidua.apps.units.models import BlocYear, Membership
@@ -45,11 +47,10 @@ def waits_of(
     cards = list(cards)
     criteria = criteria_at_once(table)
     parents = {c.parent_id for c in criteria}
-    wanted = {
-        c.pk
-        for c in criteria
-        if c.pk not in parents and c.kind not in OPTIONAL and not is_computed(c)
-    }
+    asked = [
+        c for c in criteria if c.pk not in parents and c.kind not in OPTIONAL and not is_computed(c)
+    ]
+    wanted = {stage: {c.pk for c in asked if wants(engine_criterion(c), stage)} for stage in Stage}
     due, doers = deadlines_of(bloc_year), _doers(bloc_year, cards)
     marked = _marked([card for card in cards if card.stage], wanted)
     return tuple(
@@ -57,7 +58,7 @@ def waits_of(
             card=card,
             stage=stage,
             by=doers(card, stage),
-            missing=len(wanted) - marked.get((card.pk, stage), 0),
+            missing=len(wanted[stage]) - marked.get((card.pk, stage), 0),
             due_on=due.get(stage),
         )
         for card in cards
@@ -65,10 +66,16 @@ def waits_of(
     )
 
 
-def _marked(cards: Iterable[Scorecard], wanted: Iterable[UUID]) -> dict[tuple[UUID, str], int]:
-    """Return how many of the wanted lines have points, by card and stage."""
+def _marked(
+    cards: Iterable[Scorecard], wanted: Mapping[Stage, set[UUID]]
+) -> dict[tuple[UUID, str], int]:
+    """Return how many of the lines that a stage wants have points, by card and stage."""
+    cards = list(cards)
+    asked = Q(pk__in=[])
+    for stage in {card.stage for card in cards if card.stage}:
+        asked |= Q(stage=stage, criterion__in=wanted[stage])
     counted = (
-        Mark.objects.filter(scorecard__in=list(cards), criterion__in=wanted)
+        Mark.objects.filter(asked, scorecard__in=cards)
         .order_by()
         .values_list("scorecard", "stage")
         .annotate(lines=Count("pk"))
@@ -84,8 +91,10 @@ def _doers(
     by_position = {card.membership.position: card.membership for card in cards}
 
     def doer(card: Scorecard, stage: Stage) -> Membership | None:
-        if stage is Stage.SELF:
+        if stage in {Stage.SELF, Stage.EXPLANATION}:
             return card.membership
+        if stage is Stage.OFFICE:
+            return None
         if stage is Stage.CROSS:
             return crossing.get(card.membership_id)
         judge = Position.DEPUTY if card.membership.position == Position.LEAD else Position.LEAD

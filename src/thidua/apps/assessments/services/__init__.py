@@ -14,11 +14,16 @@ from thidua.apps.assessments.services.evidence import (
     FigureRef,
     FileRef,
     evidence_attach,
+    evidence_detach,
     evidence_link,
 )
 from thidua.apps.assessments.services.lines import line_leave_out, line_take_back
 from thidua.apps.assessments.services.marks import marks_save, stage_submit
-from thidua.apps.assessments.services.objections import objection_answer, objection_raise
+from thidua.apps.assessments.services.objections import (
+    objection_answer,
+    objection_raise,
+    objection_waive,
+)
 from thidua.apps.assessments.services.ranking import ranking_close
 from thidua.apps.assessments.services.records import finding_enter, initiative_enter, record_enter
 from thidua.apps.assessments.services.reports import report_adopt, report_draft
@@ -51,6 +56,7 @@ __all__ = [
     "draft_save",
     "draft_start",
     "evidence_attach",
+    "evidence_detach",
     "evidence_link",
     "explanation_write",
     "finding_enter",
@@ -60,6 +66,7 @@ __all__ = [
     "marks_save",
     "objection_answer",
     "objection_raise",
+    "objection_waive",
     "ranking_close",
     "record_enter",
     "reminder_send",

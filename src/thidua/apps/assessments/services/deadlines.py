@@ -17,6 +17,7 @@ from thidua.apps.assessments.queries import (
     reminded_on,
     scorecards_of,
     scoring_table,
+    stages_of,
     waits_of,
 )
 from thidua.apps.assessments.services.base import may, tell
@@ -35,7 +36,9 @@ def deadlines_set(
     """Set the last day of each stage; a stage that is left out has none."""
     may("assessments.deadlines.set", bloc_year, actor, at)
     hold(bloc_year.authority_id)
-    days = [(stage, due[stage]) for stage in Stage if stage in due]
+    stages = stages_of(bloc_year)
+    refuse_other_stages(stages, due)
+    days = [(stage, due[stage]) for stage in stages if stage in due]
     for (before, first), (after, then) in pairwise(days):
         if then < first:
             raise Refused(
@@ -54,6 +57,14 @@ def deadlines_set(
         due={stage.value: day.isoformat() for stage, day in days}, source=source,
     )  # fmt: skip
     return stored
+
+
+def refuse_other_stages(stages: Sequence[Stage], due: Mapping[Stage, date]) -> None:
+    if other := [stage.label.lower() for stage in due if stage not in stages]:
+        raise Refused(
+            f"Khối không có bước {', '.join(other)} nên không định hạn.",
+            remedy="Hãy bỏ trống hạn này, hoặc thêm bước ở trang “Các bước chấm điểm”.",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

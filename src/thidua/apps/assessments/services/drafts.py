@@ -27,7 +27,8 @@ from thidua.apps.assessments.queries import (
 )
 from thidua.apps.assessments.services.base import may, tell
 from thidua.apps.assessments.services.tables import Line, put_in_force, store_lines
-from thidua.apps.campaigns.models import Target
+from thidua.apps.campaigns.models import Index, Target
+from thidua.apps.campaigns.queries import indices_of
 from thidua.apps.journal.base import Provenance, Refused
 from thidua.apps.journal.services import hold, take_up
 from thidua.apps.people.models import Person
@@ -130,9 +131,10 @@ def draft_adopt(
     refuse_adoption(adopted_on, adopted_by, localdate(at))
     targets = {target.code: target for target in table.bloc_year.targets.all()}
     lines, head = lines_of(table), scoring.read_head(head_of(table))
-    read = scoring.read_draft(lines, head.places, targets)
+    indices = {index.code: index for index in indices_of(table.bloc_year)}
+    read = scoring.read_draft(lines, head.places, targets, indices)
     refuse_faults((*head.faults, *read.faults), lines)
-    store_lines(table, lines_to_store(lines, read.criteria, targets))
+    store_lines(table, lines_to_store(lines, read.criteria, targets, indices))
     table.title, table.places, table.margin = head.title, head.places, head.margin
     table.unassigned, table.cap = head.unassigned.value, head.cap
     table.grades, table.draft = [grade.to_json() for grade in head.grades], {}
@@ -241,7 +243,7 @@ def refuse_orphan(
             f"Tiêu chí {code} không còn trong bảng mới, nhưng {card.membership.unit.short_name}"
             f" đã gắn minh chứng {number} cho tiêu chí này.",
             "Minh chứng đã nộp không bị bỏ.",
-            "Hãy giữ tiêu chí đó trong một phiên bản khác của bảng.",
+            "Hãy giữ tiêu chí đó trong một phiên bản khác của bảng, hoặc mời đơn vị gỡ minh chứng.",
         )
 
 
@@ -317,6 +319,7 @@ def lines_to_store(
     lines: Sequence[scoring.DraftLine],
     criteria: Sequence[scoring.Criterion],
     targets: Mapping[str, Target],
+    indices: Mapping[str, Index],
 ) -> list[Line]:
     return [
         Line(
@@ -325,7 +328,8 @@ def lines_to_store(
             text=criterion.text,
             kind=criterion.kind,
             maximum=criterion.maximum,
-            target=targets.get(clean(line.target)),
+            target=(target := targets.get(clean(line.target))),
+            index=None if target else indices.get(clean(line.target)),
             options=criterion.options.to_json(),
         )
         for line, criterion in zip(lines, criteria, strict=True)

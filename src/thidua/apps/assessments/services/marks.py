@@ -189,7 +189,7 @@ def fault_of_line(lines: Mapping[str, Criterion], code: str, stage: Stage) -> st
         return f"Không có tiêu chí {code} trong bảng chấm điểm."
     if is_computed(line):
         return (
-            f"Tiêu chí {code} được tính từ kết quả chỉ tiêu, không nhập tay;"
+            f"Tiêu chí {code} được tính từ kết quả chỉ tiêu hoặc chỉ số, không nhập tay;"
             " không đồng ý thì kiến nghị sau khi thẩm định."
         )
     if not takes_marks(engine_criterion(line), stage):
@@ -268,8 +268,8 @@ def stage_submit(*, scorecard: Scorecard, stage: Stage, actor: Person, at: datet
     refuse_missing(scorecard, lines, stage)
     if stage is Stage.SELF:
         refuse_unproven(scorecard, lines)
-    if stage is Stage.APPRAISED:
-        refuse_unreasoned(scorecard)
+    if compared := compared_with(scorecard, stage):
+        refuse_unreasoned(scorecard, stage, compared)
     if stage in PARTIAL:
         refuse_bare(scorecard, stage)
     scorecard.state = scorecard.next_state
@@ -318,7 +318,8 @@ def refuse_missing(card: Scorecard, lines: Sequence[Criterion], stage: Stage) ->
         raise Refused(
             f"Phiếu của {card.membership.unit.name} còn thiếu điểm: {', '.join(missing)}.",
             "Để trống không có nghĩa là 0 điểm.",
-            "Hãy chấm đủ; tiêu chí tính từ chỉ tiêu cần kết quả thực hiện của đơn vị.",
+            "Hãy chấm đủ; tiêu chí tính từ chỉ tiêu cần kết quả thực hiện của đơn vị, tiêu chí"
+            " tính từ chỉ số cần số do cơ quan thường trực ghi.",
         )
 
 
@@ -339,9 +340,17 @@ def refuse_unproven(card: Scorecard, lines: Sequence[Criterion]) -> None:
         )
 
 
-def refuse_unreasoned(card: Scorecard) -> None:
-    own = {m.criterion_id: m for m in card.marks.filter(stage=Stage.SELF)}
-    appraised = card.marks.filter(stage=Stage.APPRAISED, reason="", computed=False)
+def compared_with(card: Scorecard, stage: Stage) -> Stage | None:
+    """Return the stage from whose points a full stage may not depart without a reason."""
+    if stage is Stage.APPRAISED:
+        return Stage.SELF
+    late = stage is Stage.CROSS and Stage.APPRAISED in card.handed_in
+    return Stage.APPRAISED if late else None
+
+
+def refuse_unreasoned(card: Scorecard, stage: Stage, compared: Stage) -> None:
+    own = {m.criterion_id: m for m in card.marks.filter(stage=compared)}
+    appraised = card.marks.filter(stage=stage, reason="", computed=False)
     unreasoned = [
         f"{m.criterion.code} ({shown(own[m.criterion_id])} → {shown(m)})"
         for m in appraised.select_related("criterion")
@@ -349,19 +358,20 @@ def refuse_unreasoned(card: Scorecard) -> None:
     ]
     if unreasoned:
         raise Refused(
-            f"Phiếu của {card.membership.unit.name}: điểm thẩm định lệch điểm tự chấm quá"
+            f"Phiếu của {card.membership.unit.name}: điểm {stage.label.lower()} lệch điểm"
+            f" {compared.label.lower()} quá"
             f" {decimal_text(card.table.margin)} điểm mà chưa ghi lý do: {', '.join(unreasoned)}.",
             remedy="Hãy ghi lý do cho từng tiêu chí nêu trên.",
         )
 
 
 def refuse_bare(card: Scorecard, stage: Stage) -> None:
-    """Who changes what was appraised says why."""
+    """Who changes what was scored before says why."""
     bare = card.marks.filter(stage=stage, reason="").select_related("criterion")
     codes = [m.criterion.code for m in bare if not engine_criterion(m.criterion).options.office]
     if codes:
         raise Refused(
-            f"Phiếu của {card.membership.unit.name}: chưa ghi lý do đổi điểm đã thẩm định của"
+            f"Phiếu của {card.membership.unit.name}: chưa ghi lý do đổi điểm đã chấm của"
             f" {', '.join(codes)}.",
             remedy="Hãy ghi lý do cho từng tiêu chí nêu trên.",
         )

@@ -7,16 +7,25 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from thidua import scoring
-from thidua.apps.assessments.models import Criterion, Objection, Scorecard, Standing
+from thidua.apps.assessments.models import (
+    Criterion,
+    Objection,
+    ObjectionWaiver,
+    Scorecard,
+    Standing,
+)
 from thidua.apps.assessments.policy import MAY, right_to_mark
 from thidua.apps.assessments.queries import (
     engine_criterion,
     last_day_to_object,
     may_be_objected_to,
     rules_of,
+    standing_marks,
+    waiver_of,
 )
 from thidua.apps.assessments.services.base import tell
 from thidua.apps.assessments.services.marks import entry_of, put_mark
+from thidua.apps.assessments.stages import judging_stage
 from thidua.apps.journal.base import Refused
 from thidua.apps.journal.services import take_up
 from thidua.apps.people.models import Person
@@ -24,6 +33,7 @@ from thidua.apps.units.policy import about, require
 from thidua.text import short_date
 
 RAISE, ANSWER = "assessments.objection.raise", "assessments.objection.answer"
+WAIVE = "assessments.objection.waive"
 
 
 @transaction.atomic
@@ -41,7 +51,8 @@ def objection_raise(
     take_up(scorecard, "state", "appraised_at", authority_id=scorecard.bloc_year.authority_id)
     refuse_late(scorecard, at)
     refuse_unfit(scorecard, criterion, wanted, ground)
-    given = scorecard.marks.filter(criterion=criterion, stage=scorecard.last_scored).first()
+    standing = {mark.criterion_id: mark for mark in standing_marks(scorecard)}
+    given = standing.get(criterion.pk)
     raised = Objection.objects.create(
         scorecard=scorecard,
         criterion=criterion,
@@ -58,10 +69,28 @@ def objection_raise(
     return raised
 
 
+@transaction.atomic
+def objection_waive(*, scorecard: Scorecard, actor: Person, at: datetime) -> ObjectionWaiver:
+    """Say, for a unit, that it objects to nothing more; the ranking needn't wait for it."""
+    require(WAIVE, MAY[WAIVE], about(scorecard.membership, actor, at))
+    take_up(scorecard, "state", "appraised_at", authority_id=scorecard.bloc_year.authority_id)
+    refuse_late(scorecard, at)
+    waiver = ObjectionWaiver.objects.create(scorecard=scorecard, waived_by=actor, waived_at=at)
+    tell(WAIVE, scorecard, scorecard.bloc_year, actor, at, unit=scorecard.membership.unit.code)
+    return waiver
+
+
 def refuse_late(card: Scorecard, at: datetime) -> None:
     rules = rules_of(card.bloc_year)
     if may_be_objected_to(card, rules, localdate(at)):
         return
+    if waiver := waiver_of(card):
+        raise Refused(
+            f"{card.membership.unit.name} đã ghi không kiến nghị ngày"
+            f" {short_date(localdate(waiver.waived_at))}.",
+            "Ghi rồi thì không rút lại; khối có thể đã chốt xếp hạng theo đó.",
+            "Hãy nêu ý kiến tại hội nghị tổng kết.",
+        )
     last = last_day_to_object(card, rules)
     over = f"Hạn kiến nghị là {short_date(last)}." if last and last < localdate(at) else ""
     what = f"Phiếu của {card.membership.unit.name} không nhận kiến nghị lúc này."
@@ -98,9 +127,13 @@ def objection_answer(
     actor: Person,
     at: datetime,
 ) -> Objection:
-    """Answer an objection: with points it is accepted and they become the appraised ones."""
+    """Answer an objection: with points it is accepted and they become those that stand.
+
+    Where the other units score last, those who appraise answer for them: no unit judges an
+    objection to its own marks.
+    """
     card = objection.scorecard
-    who, ask = right_to_mark(card, card.last_scored, actor, at)
+    who, ask = right_to_mark(card, judging_stage(card.stages), actor, at)
     require(ANSWER, who, ask)
     take_up(objection, "accepted", authority_id=card.bloc_year.authority_id)
     refuse_answer(objection, points, answer)

@@ -1,9 +1,10 @@
 """Closing the ranking."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from thidua import scoring
 from thidua.apps.assessments.enums import CardState, Stage
@@ -16,7 +17,10 @@ from thidua.apps.assessments.models import (
 from thidua.apps.assessments.queries import (
     Scores,
     bloc_scores,
+    rules_of,
+    running_terms,
     scorecards_of,
+    standing_among,
     tie_breaks_of,
     unanswered,
 )
@@ -25,11 +29,12 @@ from thidua.apps.journal.base import Refused
 from thidua.apps.journal.services import hold
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import BlocYear
+from thidua.text import short_date
 
 
 @transaction.atomic
 def ranking_close(*, bloc_year: BlocYear, actor: Person, at: datetime) -> list[Standing]:
-    """Close the ranking: every card appraised, every member placed, ties by the bloc's rules."""
+    """Close the ranking: every card appraised, every term to object over, every member placed."""
     may("assessments.ranking.close", bloc_year, actor, at)
     hold(bloc_year.authority_id)
     if Standing.objects.filter(bloc_year=bloc_year).exists():
@@ -42,6 +47,7 @@ def ranking_close(*, bloc_year: BlocYear, actor: Person, at: datetime) -> list[S
             remedy="Hãy hoàn thành thẩm định các phiếu này.",
         )
     refuse_unanswered(bloc_year)
+    refuse_running_terms(bloc_year, localdate(at))
     placed = scoring.rank(
         settled_totals(bloc_year, cards),
         tie_breaks_of(bloc_year, lambda card: card.membership.unit_id),
@@ -77,6 +83,24 @@ def refuse_unanswered(bloc_year: BlocYear) -> None:
         )
 
 
+def refuse_running_terms(bloc_year: BlocYear, on: date) -> None:
+    """Refuse to close before every unit had its days to object, unless it waived them."""
+    running = running_terms(bloc_year, on)
+    if running:
+        named = "; ".join(
+            f"{card.membership.unit.short_name} đến hết {short_date(last)}"
+            for card, last in running
+        )
+        last = max(last for _, last in running)
+        raise Refused(
+            f"Chưa chốt được bảng xếp hạng, còn trong thời hạn kiến nghị: {named}.",
+            f"Đơn vị được kiến nghị trong {rules_of(bloc_year).objection_days} ngày làm việc sau"
+            " khi phiếu chấm xong.",
+            f"Hãy chốt sau ngày {short_date(last)}, hoặc mời các đơn vị này ghi “Không kiến nghị”"
+            " trên phiếu của mình.",
+        )
+
+
 def settled_totals(
     bloc_year: BlocYear, cards: Sequence[Scorecard]
 ) -> list[tuple[Scorecard, scoring.Totals]]:
@@ -92,16 +116,13 @@ def settled_totals(
 def write_relative(bloc_year: BlocYear, scores: Scores) -> None:
     marks = Mark.objects.filter(
         scorecard__bloc_year=bloc_year,
-        figure__isnull=False,
         criterion__in=Criterion.objects.filter(kind=scoring.Kind.RELATIVE),
-    ).select_related("criterion")
-    order = list(Stage)
-    last = {
-        (mark.scorecard_id, mark.criterion_id): mark.pk
-        for mark in sorted(marks, key=lambda mark: order.index(Stage(mark.stage)))
-    }
+    ).select_related("criterion", "scorecard")
+    standing = {mark.pk for mark in standing_among(marks)}
     for mark in marks:
-        stands = last[mark.scorecard_id, mark.criterion_id] == mark.pk
+        if mark.figure is None:
+            continue
+        stands = mark.pk in standing
         own = scores.of(mark.scorecard_id, Stage(mark.stage))
         filled = scores.settled.get(mark.scorecard_id) if stands else own
         now = filled.points.get(mark.criterion.code) if filled else None

@@ -7,15 +7,17 @@ from django.db import transaction
 
 from thidua.apps.assessments.enums import Stage
 from thidua.apps.assessments.models import Explanation, Scorecard, ScoringRules
-from thidua.apps.assessments.queries import criteria_of
+from thidua.apps.assessments.queries import criteria_of, deadlines_of
 from thidua.apps.assessments.services.base import may, tell
 from thidua.apps.assessments.services.marks import may_mark
+from thidua.apps.assessments.stages import fault_of
 from thidua.apps.journal.base import Refused
 from thidua.apps.journal.services import hold
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import BlocYear
 
 MOST_DAYS = 30
+TWO = 2
 
 
 @transaction.atomic
@@ -37,6 +39,8 @@ def rules_set(
             remedy="Các bước của năm sau đặt trước khi mở phiếu.",
         )
     refuse_unfit(stages, objection_days)
+    refuse_alone(bloc_year, stages)
+    refuse_deadlines(bloc_year, stages)
     rules, _ = ScoringRules.objects.update_or_create(
         bloc_year=bloc_year,
         defaults={
@@ -51,18 +55,31 @@ def rules_set(
 
 
 def refuse_unfit(stages: Sequence[Stage], objection_days: int) -> None:
-    if list(stages) != [stage for stage in Stage if stage in stages]:
-        raise Refused(
-            "Các bước chấm phải theo thứ tự: "
-            + ", ".join(str(s.label).lower() for s in Stage)
-            + "."
-        )
-    if Stage.SELF not in stages or Stage.APPRAISED not in stages:
-        raise Refused("Các bước chấm phải có tự chấm và thẩm định.")
-    if Stage.SECOND in stages and Stage.EXPLANATION not in stages:
-        raise Refused("Thẩm định lần hai chỉ có sau khi đơn vị giải trình.")
+    if fault := fault_of(stages):
+        raise Refused(*fault)
     if not 1 <= objection_days <= MOST_DAYS:
         raise Refused(f"Thời hạn kiến nghị phải từ 1 đến {MOST_DAYS} ngày làm việc.")
+
+
+def refuse_alone(bloc_year: BlocYear, stages: Sequence[Stage]) -> None:
+    if Stage.CROSS in stages and bloc_year.memberships.count() < TWO:
+        raise Refused(
+            "Khối chỉ có một đơn vị, không phân công chấm chéo được.",
+            "Chấm chéo là hai đơn vị chấm cho nhau theo phân công.",
+            "Hãy bỏ bước chấm chéo hoặc thêm đơn vị vào khối.",
+        )
+
+
+def refuse_deadlines(bloc_year: BlocYear, stages: Sequence[Stage]) -> None:
+    """Refuse an order against which the days already set would run backwards."""
+    due = deadlines_of(bloc_year)
+    days = [due[stage] for stage in stages if stage in due]
+    if days != sorted(days) or not due.keys() <= set(stages):
+        raise Refused(
+            "Hạn nộp đã đặt không hợp với thứ tự này.",
+            "Các bước làm lần lượt, mỗi hạn không được trước hạn của bước liền trước.",
+            "Hãy xóa các hạn nộp, đặt lại các bước rồi định hạn theo thứ tự mới.",
+        )
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from thidua.apps.assessments.models import (
 from thidua.apps.assessments.policy import MAY
 from thidua.apps.assessments.queries import engine_table, scoring_table, stages_of
 from thidua.apps.assessments.services.base import may, tell
-from thidua.apps.campaigns.models import Target
+from thidua.apps.campaigns.models import Index, Target
 from thidua.apps.journal.base import Provenance, Refused
 from thidua.apps.journal.services import hold
 from thidua.apps.people.models import Person
@@ -39,6 +39,7 @@ class Line:
     maximum: Decimal
     target: Target | None
     options: Mapping[str, object]
+    index: Index | None = None
 
 
 @transaction.atomic
@@ -108,6 +109,7 @@ def store_lines(table: ScoringTable, lines: Sequence[Line]) -> None:
             kind=line.kind.value,
             maximum=line.maximum,
             target=line.target,
+            index=line.index,
             options=dict(line.options),
         )
     Criterion.objects.bulk_create(stored.values())

@@ -182,6 +182,7 @@ FURTHER: Mapping[str, Parser] = {
     "evidence": Text(300),
     "evidence_required": OneOf(YES, "Nội dung"),
     "blocks": Items(200),
+    "warns": OneOf(YES, "Nội dung"),
 }
 TABLE = Form(
     "Quy định chấm điểm",
