@@ -20,7 +20,7 @@ from thidua.papers.blocks import (
     roman,
 )
 from thidua.papers.errors import RenderError
-from thidua.papers.kinds import Kind
+from thidua.papers.kinds import Kind, abbreviations
 from thidua.papers.model import (
     Annex,
     Certificate,
@@ -59,6 +59,7 @@ __all__ = [
     "SubSection",
     "Table",
     "Verification",
+    "abbreviations",
     "certificate_to_pdf",
     "certificates_to_pdf",
     "clauses",

@@ -17,3 +17,11 @@ class PaperKind(TextChoices):
     PROPOSAL = "to-trinh", "Tờ trình đề nghị khen thưởng"
     DECISION = "quyet-dinh", "Quyết định khen thưởng"
     CERTIFICATE = "bang-khen", "Bằng khen, bằng công nhận"
+
+
+class NumberState(TextChoices):
+    """What became of a number: a reservation lapses by a deed only, and no number is given twice."""
+
+    RESERVED = "reserved", "Đã giữ số"
+    ISSUED = "issued", "Đã ban hành"
+    CANCELLED = "cancelled", "Đã hủy"
