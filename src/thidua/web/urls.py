@@ -19,6 +19,7 @@ from thidua.web import (
     lines,
     local_rules,
     nominations,
+    numbers,
     objections,
     papers,
     planning,
@@ -86,6 +87,7 @@ urlpatterns: list[URLPattern] = [
     *nominations.urls,
     *checking.urls,
     *papers.urls,
+    *numbers.urls,
     *register.urls,
     *journal.urls,
 ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 
 from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.models import NumberBook, NumberEntry, Numbering, Paper
@@ -130,3 +130,8 @@ def number_books_for(person: Person, bloc_year: BlocYear, on: date) -> QuerySet[
 def in_book_order(rows: QuerySet[NumberEntry]) -> QuerySet[NumberEntry]:
     """Order as the books do: the latest year first, then issuer, series and number."""
     return rows.order_by("-book__year", "book__issuer", "book__series", "number")
+
+
+def numbers_by_state(rows: QuerySet[NumberEntry]) -> dict[str, int]:
+    tally = rows.order_by().values("state").annotate(n=Count("pk"))
+    return dict(tally.values_list("state", "n"))
