@@ -2,7 +2,6 @@
 
 import io
 import string
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -14,6 +13,7 @@ from pdfminer.layout import LTChar, LTPage, LTTextContainer, LTTextLine
 from pypdf import PdfReader
 from sample_papers import CERTIFICATE, NOTICE
 
+from pictures import png
 from thidua.papers import (
     STANDARD,
     Certificate,
@@ -38,18 +38,6 @@ VIETNAMESE = (
 )
 LETTERS = VIETNAMESE + VIETNAMESE.upper() + "fjwzFJWZ" + string.digits + "-–,.;:()“”/"
 A4_SHEET = Sheet(width=297, height=210, inner_width=250, inner_height=170)
-
-
-def png(width: int = 2, height: int = 2) -> bytes:
-    """Return a white picture."""
-
-    def chunk(name: bytes, body: bytes) -> bytes:
-        return len(body).to_bytes(4) + name + body + zlib.crc32(name + body).to_bytes(4)
-
-    size = width.to_bytes(4) + height.to_bytes(4) + bytes([8, 2, 0, 0, 0])
-    rows = zlib.compress((b"\0" + b"\xff" * 3 * width) * height)
-    parts = chunk(b"IHDR", size), chunk(b"IDAT", rows), chunk(b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
 def page_of(pdf: bytes) -> LTPage:

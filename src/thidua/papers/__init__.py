@@ -31,6 +31,7 @@ from thidua.papers.model import (
     Verification,
 )
 from thidua.papers.patterns import (
+    FIELDS,
     STANDARD,
     Mode,
     Pattern,
@@ -50,6 +51,7 @@ from thidua.papers.pdf import (
 from thidua.papers.word import to_docx
 
 __all__ = [
+    "FIELDS",
     "STANDARD",
     "Align",
     "Annex",

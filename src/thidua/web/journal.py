@@ -51,6 +51,8 @@ FACTS = {
     "symbol": "ký hiệu",
     "abbreviation": "chữ viết tắt",
     "copies": "số bản",
+    "version": "bản",
+    "note": "ghi chú",
     "name": "tên",
     "title": "tiêu đề",
     "question": "nội dung",

@@ -5,6 +5,7 @@ from django.urls import URLPattern
 from thidua.web import (
     account,
     agreement,
+    certificates,
     checking,
     conference,
     crossing,
@@ -22,6 +23,7 @@ from thidua.web import (
     numbers,
     objections,
     papers,
+    patterns,
     planning,
     provisions,
     public,
@@ -89,5 +91,7 @@ urlpatterns: list[URLPattern] = [
     *papers.urls,
     *numbers.urls,
     *register.urls,
+    *certificates.urls,
+    *patterns.urls,
     *journal.urls,
 ]

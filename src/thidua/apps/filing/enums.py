@@ -25,3 +25,18 @@ class NumberState(TextChoices):
     RESERVED = "reserved", "Đã giữ số"
     ISSUED = "issued", "Đã ban hành"
     CANCELLED = "cancelled", "Đã hủy"
+
+
+class TextStatus(TextChoices):
+    """Whether the text that a pattern rests on was held in hand."""
+
+    SEEN = "seen", "Đã đối chiếu với văn bản"
+    UNVERIFIED = "unverified", "Chưa kiểm chứng"
+
+
+class PrintReason(TextChoices):
+    """Why a certificate is printed; again, the number in the golden book stays the same."""
+
+    FIRST = "first", "In lần đầu"
+    SPOILED = "spoiled", "In lại: hỏng phôi"
+    REISSUED = "reissued", "In lại: cấp lại"

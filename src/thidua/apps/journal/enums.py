@@ -16,6 +16,8 @@ DEEDS = {
     "filing.number.cancel": "Hủy số văn bản",
     "filing.number.dispatch": "Ghi chuyển giao văn bản đi",
     "filing.numbering.choose": "Chọn cách đánh số văn bản",
+    "filing.pattern.save": "Lưu mẫu bằng",
+    "filing.certificates.print": "In bằng",
     "filing.abbreviation.set": "Đặt chữ viết tắt tên loại văn bản",
     "campaigns.directive.record": "Ghi nhận chỉ thị",
     "campaigns.movement.launch": "Phát động phong trào",

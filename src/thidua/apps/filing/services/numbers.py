@@ -1,18 +1,15 @@
-"""Deeds about papers: give a number, keep the bytes, file the record."""
+"""Deeds about numbers: keep, issue, cancel, pass copies on, choose how one numbers."""
 
-import hashlib
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import models, transaction
-from django.utils.text import slugify
+from django.db import transaction
 from django.utils.timezone import localdate
 
-from thidua.apps.filing.enums import DOCX, PDF, XLSX, NumberState, PaperKind
+from thidua.apps.filing.enums import NumberState
 from thidua.apps.filing.models import (
     Abbreviation,
-    Blob,
     Dispatch,
     NumberBook,
     NumberEntry,
@@ -20,9 +17,15 @@ from thidua.apps.filing.models import (
     Paper,
 )
 from thidua.apps.filing.policy import MAY
-from thidua.apps.filing.queries import abbreviations_of, check_code, numbering_of, symbol_of
-from thidua.apps.journal.base import Provenance, Refused
-from thidua.apps.journal.services import hold, kind_of, record, take_up
+from thidua.apps.filing.queries import (
+    GOLDEN_BOOK,
+    HONOUR,
+    abbreviations_of,
+    numbering_of,
+    symbol_of,
+)
+from thidua.apps.journal.base import Refused
+from thidua.apps.journal.services import hold, record, take_up
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import Authority, BlocYear
 from thidua.apps.units.policy import Ask, about_year, require
@@ -34,21 +37,15 @@ SYMBOL = re.compile(r"[^\W_]+(-[^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
-    """The files made of one paper."""
-
-    pdf: bytes | None = None
-    docx: bytes | None = None
-    xlsx: bytes | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Outgoing:
     """What the register of outgoing papers tells of a paper besides its number, day and summary."""
 
     signer: str = ""
     recipients: str = ""
     keeper: str = ""
+
+
+NOT_TOLD = Outgoing()
 
 
 @transaction.atomic
@@ -68,6 +65,16 @@ def next_entry(authority: Authority, issuer: str, kind: str, year: int) -> Numbe
     book.last += 1
     book.save(update_fields=["last"])
     return NumberEntry.objects.create(authority=authority, book=book, number=book.last, kind=kind)
+
+
+def honour_number_take(
+    *, authority: Authority, year: int, dated: date, subject: str, actor: Person, at: datetime
+) -> int:
+    """Take the next number of the golden book for an honour; a step inside the deed that enters it."""
+    entry = next_entry(authority, GOLDEN_BOOK, HONOUR, year)
+    entry.dated, entry.summary = dated, subject[:300]
+    number_settle(entry, NumberState.ISSUED, actor, at)
+    return entry.number
 
 
 def number_settle(entry: NumberEntry, state: NumberState, actor: Person, at: datetime) -> None:
@@ -339,70 +346,3 @@ def number_of_paper(
     entry.paper = paper
     enter_outgoing(entry, outgoing)
     number_settle(entry, NumberState.ISSUED, actor, at)
-
-
-def blob_keep(content: bytes | None, media_type: str) -> Blob | None:
-    """Keep bytes once, under their digest."""
-    if content is None:
-        return None
-    digest = hashlib.sha256(content).hexdigest()
-    blob, _ = Blob.objects.get_or_create(
-        digest=digest,
-        defaults={"media_type": media_type, "size": len(content), "content": content},
-    )
-    return blob
-
-
-@transaction.atomic
-def paper_file(
-    *,
-    bloc_year: BlocYear,
-    kind: PaperKind,
-    title: str,
-    subject: models.Model,
-    issued_on: date,
-    rendered: Rendered,
-    file_name: str,
-    actor: Person,
-    at: datetime,
-    issuer: str = "",
-    number: int | None = None,
-    symbol: str = "",
-    is_public: bool = False,
-    provenance: Provenance = Provenance.RECORDED,
-    outgoing: Outgoing = Outgoing(),
-) -> Paper:
-    """File a paper with its renderings; a paper of the same name in the year is refused."""
-    paper = Paper.objects.create(
-        authority=bloc_year.authority,
-        bloc_year=bloc_year,
-        kind=kind,
-        title=title,
-        issuer=issuer,
-        number=number,
-        symbol=symbol,
-        issued_on=issued_on,
-        subject_kind=kind_of(subject),
-        subject_id=subject.pk,
-        file_name=slugify(file_name),
-        check_code=check_code(bloc_year, file_name, number, symbol),
-        pdf=blob_keep(rendered.pdf, PDF),
-        docx=blob_keep(rendered.docx, DOCX),
-        xlsx=blob_keep(rendered.xlsx, XLSX),
-        is_public=is_public,
-        provenance=provenance,
-    )
-    if number is not None:
-        number_of_paper(paper, number, outgoing, actor, at)
-    record(
-        "filing.paper.file",
-        on=paper,
-        authority_id=bloc_year.authority_id,
-        actor_id=actor.pk,
-        at=at,
-        title=title,
-        pdf=paper.pdf_id,
-        docx=paper.docx_id,
-        xlsx=paper.xlsx_id,
-    )
-    return paper
