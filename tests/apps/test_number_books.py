@@ -69,9 +69,9 @@ def test_every_number_of_the_played_year_has_its_line_with_the_paper_it_is_on() 
 def test_a_filed_paper_tells_the_register_signer_recipients_and_keeper() -> None:
     entry = NumberEntry.objects.get(book__issuer="khoi-tong-hop", symbol="TTr-KTĐ")
     assert entry.signer.endswith("(minh họa)")
-    assert (entry.recipients != "", entry.keeper != "", "Lưu" in entry.recipients) == (
-        True, True, False,
-    )  # fmt: skip
+    named = "Hội đồng Thi đua - Khen thưởng tỉnh Nam Định", "Sở Nội vụ tỉnh Nam Định"
+    assert entry.recipients == "; ".join((*named, "Các đơn vị thành viên Khối"))
+    assert entry.keeper == "VT, KTĐ"
 
 
 def test_a_number_is_reserved_then_issued_with_its_symbol() -> None:

@@ -1,12 +1,15 @@
 """Certificates: what they say, that nothing leaves the ornament, full page or onto a blank."""
 
 import io
+import json
 import string
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
+import typst
 from hypothesis import given, strategies as st
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTChar, LTPage, LTTextContainer, LTTextLine
@@ -30,6 +33,8 @@ from thidua.papers import (
     pattern_from_json,
     picture_svg,
 )
+from thidua.papers.patterns import widest
+from thidua.papers.pdf import _fonts
 from tried import tried
 
 POINTS_PER_MM = 72 / 25.4
@@ -126,6 +131,26 @@ def test_two_hundred_letters_shrink_into_the_frame_and_every_one_is_there(letter
     printed = "".join(c.get_text() for c in letters_of(page))
     for letter in set(letters[:200].replace(" ", "")):
         assert printed.count(letter) >= letters[:200].count(letter)
+
+
+MEASURED = """
+#set page(width: auto, height: auto)
+#set text(font: "TeX Gyre Termes", size: 100pt)
+#context for letter in LETTERS.clusters() {
+  for weight in ("regular", "bold") { for style in ("normal", "italic") {
+    [#metadata((letter, measure(text(weight: weight, style: style, letter)).width / 100pt)) <width>]
+  } }
+}
+"""
+
+
+def test_no_letter_is_wider_than_what_a_pattern_counts_with(tmp_path: Path) -> None:
+    file = tmp_path / "letters.typ"
+    letters = json.dumps("".join(dict.fromkeys(LETTERS + string.ascii_letters + " '’|")))
+    file.write_text(MEASURED.replace("LETTERS", letters), encoding="utf-8")
+    found = json.loads(typst.query(file, "<width>", field="value", font_paths=_fonts()))
+    assert len(found) > 4 * 180
+    assert [(letter, width) for letter, width in found if width > widest(letter)] == []
 
 
 def test_lines_never_stand_in_each_others_place() -> None:

@@ -30,6 +30,20 @@ RED, BLACK, GREY = "#c8102e", "#000000", "#5a5a5a"
 LARGEST_SHEET, LARGEST_TYPE, LARGEST_OFFSET = 1200, 120, 30
 ORNAMENT = 4.0
 """Millimetres from the edge of the inner frame that its lines take."""
+MM_PER_POINT = 25.4 / 72
+LINE = 1.2
+"""Height of a line in ems: capitals with two marks above, a dot below."""
+WIDE = frozenset("mwMW@%—…&+=<>~")
+NARROW = frozenset(" .,:;/|()-'’iìíỉĩịlfjtrs")
+
+
+def widest(letter: str) -> float:
+    """Return what a letter of any of the faces takes at most, in ems."""
+    if letter in NARROW:
+        return 0.46
+    if letter in WIDE:
+        return 1.0
+    return 0.78 if letter.isupper() else 0.61
 
 
 class Mode(StrEnum):
@@ -82,6 +96,12 @@ class Spot:
     italic: bool = False
     on_blank: bool = False
 
+    def surely_holds(self, text: str) -> bool:
+        """Tell whether a text surely fits as it is, by letters wider than any of the face."""
+        lines, em = text.split("\n"), self.size * MM_PER_POINT
+        longest = max(sum(map(widest, line)) for line in lines)
+        return longest * em <= self.width and len(lines) * LINE * em <= self.height
+
     def scaled(self, factor: float, old: Sheet, new: Sheet) -> Self:
         """Return the place on another sheet, by its distance from the middle."""
         return replace(
@@ -122,6 +142,10 @@ class Pattern:
     def printed(self) -> tuple[Spot, ...]:
         """The lines that are printed: onto a blank, only what it leaves open."""
         return tuple(s for s in self.spots if self.mode is Mode.FULL or not s.on_blank)
+
+    def tight(self, lines: Mapping[str, str]) -> list[str]:
+        """Return the lines that may have to wrap or shrink, so that only these are measured."""
+        return [s.field for s in self.printed if not s.surely_holds(lines.get(s.field, ""))]
 
     def to_json(self) -> dict[str, Any]:
         """Return what is kept of a pattern; the picture is kept apart."""

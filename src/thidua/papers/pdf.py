@@ -29,7 +29,7 @@ from thidua.papers.flow import (
 from thidua.papers.kinds import Kind
 from thidua.papers.model import Annex, Certificate, Paper, Verification
 from thidua.papers.patterns import CODE, FIELDS, Mode, Pattern
-from thidua.papers.qr import qr_svg
+from thidua.papers.qr import qr_svg, qr_svgs
 from thidua.papers.wording import ADDRESSED, COUNTRY, MOTTO, RECIPIENTS, file_title
 
 _MISSING_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -80,14 +80,29 @@ def calibration_to_pdf(pattern: Pattern, title: str, dated: date) -> bytes:
 
 def _batch_data(certificates: Sequence[Certificate]) -> dict[str, Any]:
     first = certificates[0]
-    patterns = list(dict.fromkeys(certificate.pattern for certificate in certificates))
-    place = {pattern: number for number, pattern in enumerate(patterns)}
+    # By identity: to compare patterns line by line for each certificate takes longer than to set it.
+    patterns = list({id(c.pattern): c.pattern for c in certificates}.values())
+    place = {id(pattern): number for number, pattern in enumerate(patterns)}
     return {
         "file_title": f"{first.title} - {first.decision}",
         "author": first.awarding_post,
         "patterns": [_pattern_data(pattern) for pattern in patterns],
-        "items": [{"pattern": place[c.pattern], **_certificate_data(c)} for c in certificates],
+        "items": [
+            {
+                "pattern": place[id(certificate.pattern)],
+                CODE: code,
+                **_certificate_data(certificate),
+            }
+            for certificate, code in zip(certificates, _codes(certificates), strict=True)
+        ],
     }
+
+
+def _codes(certificates: Sequence[Certificate]) -> list[str]:
+    """Return the drawings of the codes, empty for a certificate without one."""
+    checks = [c.verification.url for c in certificates if c.verification]
+    drawn = iter(qr_svgs(checks))
+    return [next(drawn) if c.verification else "" for c in certificates]
 
 
 def _pattern_data(pattern: Pattern) -> dict[str, Any]:
@@ -183,14 +198,9 @@ def _flow_data(parts: Sequence[Flow]) -> list[dict[str, Any]]:
     ]
 
 
-def _certificate_data(certificate: Certificate) -> dict[str, str]:
-    check = certificate.verification
-    return {
-        "country": COUNTRY,
-        "motto": MOTTO,
-        **certificate.lines,
-        CODE: qr_svg(check.url) if check else "",
-    }
+def _certificate_data(certificate: Certificate) -> dict[str, Any]:
+    lines = {"country": COUNTRY, "motto": MOTTO, **certificate.lines}
+    return {**lines, "tight": certificate.pattern.tight(lines)}
 
 
 def _verification_data(verification: Verification | None) -> dict[str, str] | None:

@@ -24,7 +24,7 @@ from thidua.year.papers.checking import verification
 NOTICE = "Số liệu minh họa, không phải số liệu thật của các đơn vị."
 PRACTICE = "Bản luyện tập, không có giá trị sử dụng."
 NOTHING = "–"
-KEPT = "Lưu:"
+KEPT, ABOVE = "Lưu:", "Như trên"
 # A bloc's name is set in lines: what it is, of whom, where.
 _BREAKS = re.compile(r"(?<=thi đua) | (?=tỉnh |thành phố )")
 
@@ -104,7 +104,8 @@ def bloc_number(bloc_year: BlocYear, series: str, at: datetime) -> Number:
 def outgoing_of(paper: Paper) -> Outgoing:
     """Return what the register of outgoing papers tells of a paper, read off its foot."""
     kept = [line for line in paper.recipients if line.startswith(KEPT)]
-    others = [line for line in paper.recipients if not line.startswith(KEPT)]
+    told = [line for line in paper.recipients if not line.startswith(KEPT)]
+    others = [name for line in told for name in (paper.addressees if line == ABOVE else (line,))]
     return Outgoing(
         signer="; ".join(block.name for block in paper.signatures if block.name)[:120],
         recipients="; ".join(others),
