@@ -4,6 +4,7 @@ import base64
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Self
 
 EMBLEM, CODE = "emblem", "code"
@@ -44,6 +45,12 @@ def widest(letter: str) -> float:
     if letter in WIDE:
         return 1.0
     return 0.78 if letter.isupper() else 0.61
+
+
+@lru_cache(4096)  # most lines of a batch are the same
+def width_at_most(text: str) -> float:
+    """Return a width in ems that no line of a text exceeds."""
+    return max(sum(map(widest, line)) for line in text.split("\n"))
 
 
 class Mode(StrEnum):
@@ -98,9 +105,8 @@ class Spot:
 
     def surely_holds(self, text: str) -> bool:
         """Tell whether a text surely fits as it is, by letters wider than any of the face."""
-        lines, em = text.split("\n"), self.size * MM_PER_POINT
-        longest = max(sum(map(widest, line)) for line in lines)
-        return longest * em <= self.width and len(lines) * LINE * em <= self.height
+        em, count = self.size * MM_PER_POINT, text.count("\n") + 1
+        return width_at_most(text) * em <= self.width and count * LINE * em <= self.height
 
     def scaled(self, factor: float, old: Sheet, new: Sheet) -> Self:
         """Return the place on another sheet, by its distance from the middle."""
