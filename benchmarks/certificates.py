@@ -1,10 +1,13 @@
-"""Ratio of 1,000 certificates in one PDF to bare typst setting the same template and data.
+"""Ratio of 1,000 certificates in one PDF to bare typst, and to LibreOffice's mail merge.
 
 Run with `python benchmarks/certificates.py`; trust the ratios, not the times of one machine.
 """
 
+import csv
 import json
-from collections.abc import Callable
+import subprocess
+import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date
 from importlib import resources
@@ -12,15 +15,29 @@ from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from time import perf_counter
+from zipfile import ZipFile
 
 import typst
+from pdfminer.high_level import extract_text
 
-from thidua.papers import Certificate, Verification, certificate_to_pdf, certificates_to_pdf
+from thidua.papers import (
+    STANDARD,
+    Certificate,
+    Mode,
+    Verification,
+    certificate_to_pdf,
+    certificates_to_pdf,
+)
 from thidua.papers.qr import qr_svg
 
 COUNT, ROUNDS = 1000, 3
+MERGED = (10, 50)
+"""Records merged in the two measured runs of LibreOffice; 1,000 would take minutes."""
+MOST, LEAST = 1.5, 50
 MADE = count()
 FACE = "rinoh_typeface_texgyretermes"
+TOOLS = Path(__file__).parent.parent / "tools"
+WRITER, MERGE = TOOLS / "writer", TOOLS / "mail-merge"
 
 
 def certificate(number: int, made: int) -> Certificate:
@@ -44,15 +61,13 @@ def certificate(number: int, made: int) -> Certificate:
 def data_of(item: Certificate) -> dict[str, object]:
     """What the template reads, as a caller without the engine would have it ready."""
     check = item.verification
-    return {
-        **asdict(item),
-        "decided_on": None,
+    lines = {
+        **item.lines,
         "country": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "motto": "Độc lập - Tự do - Hạnh phúc",
-        "decision_line": item.decision_line,
-        "place_line": item.place_line,
-        "verification": check and {"text": check.text, "svg": qr_svg(check.url)},
     }
+    code = qr_svg(check.url) if check else ""
+    return {**lines, "pattern": 0, "code": code, "tight": STANDARD.tight(lines)}
 
 
 def bare(template: Path, data: str, fonts: typst.Fonts, **options: object) -> bytes:
@@ -71,7 +86,9 @@ def fonts_of_the_face() -> typst.Fonts:
 
 def ready(items: list[Certificate]) -> str:
     texts = {"file_title": "Bằng khen", "author": "UBND", "date": [2022, 1, 5]}
-    return json.dumps({**texts, "items": [data_of(i) for i in items]}, ensure_ascii=False)
+    patterns = [{**asdict(STANDARD), "framed": STANDARD.mode is Mode.FULL}]
+    data = {**texts, "patterns": patterns, "items": [data_of(i) for i in items]}
+    return json.dumps(data, ensure_ascii=False)
 
 
 def best(work: Callable[[list[Certificate]], Callable[[], object]]) -> float:
@@ -83,6 +100,100 @@ def best(work: Callable[[list[Certificate]], Callable[[], object]]) -> float:
         run()
         times.append(perf_counter() - start)
     return min(times)
+
+
+NAMES = {
+    "office": "office:1.0", "style": "style:1.0", "text": "text:1.0", "draw": "drawing:1.0",
+    "svg": "svg-compatible:1.0", "fo": "xsl-fo-compatible:1.0",
+}  # fmt: skip
+SPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{urn}"' for name, urn in NAMES.items()
+)
+MIME = "application/vnd.oasis.opendocument.text"
+MANIFEST = (
+    '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" m:version="1.3">'
+    + "".join(
+        f'<m:file-entry m:full-path="{path}" m:media-type="{kind}"/>'
+        for path, kind in (("/", MIME), ("content.xml", "text/xml"), ("styles.xml", "text/xml"))
+    )
+    + "</m:manifest>"
+)
+PAGE = (
+    f'<office:document-styles {SPACES} office:version="1.3"><office:automatic-styles>'
+    '<style:page-layout style:name="p"><style:page-layout-properties fo:page-width="400mm" '
+    'fo:page-height="300mm" fo:margin="45mm" fo:border="2pt solid #b8892b"/></style:page-layout>'
+    '</office:automatic-styles><office:master-styles><style:master-page style:name="Standard" '
+    'style:page-layout-name="p"/></office:master-styles></office:document-styles>'
+)
+STYLE = (
+    '<style:style style:name="s{size}{weight}" style:family="paragraph"><style:paragraph-properties'
+    ' fo:text-align="center"/><style:text-properties fo:font-size="{size}pt"'
+    ' fo:font-weight="{weight}"/></style:style>'
+)
+LINES = (
+    ("country", 20, "bold"), ("motto", 19, "bold"), ("awarding_post", 25, "bold"),
+    ("gives", 20, "bold"), ("title", 52, "bold"), ("recipient", 25, "bold"),
+    ("detail", 18, "normal"), ("merit", 19, "normal"), ("place_line", 16, "normal"),
+    ("capacity", 16, "bold"), ("name", 18, "bold"), ("decision_line", 14, "normal"),
+    ("book_line", 14, "normal"),
+)  # fmt: skip
+
+
+def template_document(file: Path) -> None:
+    """Write the text document with a field for each line, as an office would set it up."""
+    styles = "".join(
+        STYLE.format(size=size, weight=weight)
+        for size, weight in sorted({(size, weight) for _, size, weight in LINES})
+    )
+    fields = "".join(
+        f'<text:p text:style-name="s{size}{weight}"><text:database-display text:table-name="table"'
+        f' text:table-type="table" text:database-name="certificates" text:column-name="{name}"/>'
+        "</text:p>"
+        for name, size, weight in LINES
+    )
+    content = (
+        f'<office:document-content {SPACES} office:version="1.3"><office:automatic-styles>{styles}'
+        f"</office:automatic-styles><office:body><office:text>{fields}</office:text></office:body>"
+        "</office:document-content>"
+    )
+    with ZipFile(file, "w") as parts:
+        parts.writestr("mimetype", MIME)
+        parts.writestr("META-INF/manifest.xml", MANIFEST)
+        parts.writestr("styles.xml", PAGE)
+        parts.writestr("content.xml", content)
+
+
+def merge_seconds(office: str, items: Sequence[Certificate]) -> float:
+    """Time LibreOffice's own mail merge into one PDF; its start and its codes are not counted."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        template, table = folder / "certificate.odt", folder / "table.csv"
+        template_document(template)
+        with table.open("w", encoding="utf-8", newline="") as file:
+            rows = csv.writer(file, delimiter=";", quoting=csv.QUOTE_ALL)
+            rows.writerow([name for name, _, _ in LINES])
+            rows.writerows([data_of(item)[name] for name, _, _ in LINES] for item in items)
+        command = [MERGE, office, template, table, folder]
+        told = subprocess.run(command, check=True, capture_output=True, text=True)
+        made = list(folder.glob("merged*.pdf"))
+        assert made, "LibreOffice merged nothing"
+        pages = extract_text(made[0])
+        assert all(item.recipient in " ".join(pages.split()) for item in items)
+    return float(told.stdout)
+
+
+def by_office() -> tuple[float, str]:
+    """Return the seconds for all certificates by LibreOffice, and how they were come by."""
+    found = subprocess.run([WRITER], check=True, capture_output=True, text=True)
+    office = found.stdout.strip()
+    items = [certificate(number, next(MADE)) for number in range(1, MERGED[1] + 1)]
+    few, many = (merge_seconds(office, items[:size]) for size in MERGED)
+    each = (many - few) / (MERGED[1] - MERGED[0])
+    told = (
+        f"LibreOffice's mail merge, without codes: {MERGED[0]} records {few:.2f} s, {MERGED[1]}"
+        f" {many:.2f} s; {COUNT} are these and {each * 1000:.0f} ms a record more, not measured"
+    )
+    return few + (COUNT - MERGED[0]) * each, told
 
 
 def main() -> None:
@@ -100,11 +211,16 @@ def main() -> None:
             ("certificates_to_pdf", lambda items: lambda: certificates_to_pdf(items)),
             ("one PDF each", lambda items: lambda: [certificate_to_pdf(i) for i in items]),
         )
-        measured = [(name, best(work)) for name, work in rows]
-    first = measured[0][1]
+        measured = {name: best(work) for name, work in rows}
+    office, told = by_office()
+    measured["LibreOffice mail merge"] = office
+    first, ours = measured["bare typst, plain PDF"], measured["certificates_to_pdf"]
     print(f"{COUNT} certificates with QR codes, best of {ROUNDS}")
-    for name, seconds in measured:
+    for name, seconds in measured.items():
         print(f"{name:<24} {seconds:>8.2f} s {seconds / first:>8.2f} ×")
+    print(told)
+    print(f"to bare typst {ours / first:.2f} × (at most {MOST}), ", end="")
+    print(f"LibreOffice takes {office / ours:.0f} × as long (at least {LEAST})")
 
 
 if __name__ == "__main__":

@@ -270,7 +270,7 @@ def test_a_number_book_gives_the_next_number_and_no_other() -> None:
 NEVER_EMPTIED = [
     "journal_entry", "awards_decision", "awards_registerentry", "meetings_ballotmark",
     "meetings_openvote", "assessments_standing", "campaigns_signature", "filing_paper",
-    "filing_blob", "filing_numberbook", "assessments_mark",
+    "filing_blob", "filing_numberbook", "filing_numberentry", "assessments_mark",
 ]  # fmt: skip
 
 

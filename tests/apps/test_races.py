@@ -16,10 +16,11 @@ from example_year import address_of
 from thidua.apps.assessments.models import (
     Scorecard,
 )
+from thidua.apps.filing.models import NumberEntry
 from thidua.apps.journal.queries import first_break
 from web.scoring_round import card_of
 
-WORKERS, ROUNDS = 3, 20
+WORKERS, ROUNDS = 8, 10
 HERE = Path(__file__).parent
 
 
@@ -57,8 +58,11 @@ def test_concurrent_writers_share_one_number_book_and_one_chain(
     outcomes = [worker.communicate(timeout=120) for worker in workers]
     assert [error for _, error in outcomes if error] == []
     taken = sorted(int(line) for out, _ in outcomes for line in out.split())
-    assert taken == list(range(1, WORKERS * ROUNDS + 1))
+    every = list(range(1, WORKERS * ROUNDS + 1))
+    assert taken == every
     with django_db_blocker.unblock():
+        lines = NumberEntry.objects.filter(book__issuer="race").order_by("number")
+        assert list(lines.values_list("number", flat=True)) == every
         assert first_break(cast.played().authority_id) is None
 
 

@@ -9,7 +9,6 @@ import pytest
 from pypdf import PageObject, PdfReader
 from sample_papers import (
     AGREEMENT,
-    CERTIFICATE,
     DECISION,
     LETTER,
     MINUTES,
@@ -21,16 +20,12 @@ from sample_papers import (
 )
 
 from thidua.papers import (
-    Certificate,
     Column,
     Paper,
     Paragraph,
     RenderError,
     Row,
-    Sheet,
     Table,
-    certificate_to_pdf,
-    certificates_to_pdf,
     to_pdf,
 )
 
@@ -236,53 +231,3 @@ def test_a_letter_the_face_lacks_is_refused_with_the_name_of_the_paper() -> None
         f"Không trình bày được văn bản “{LETTER.summary}”: bộ chữ không có chữ “龍”; "
         "hãy sửa hoặc thay chữ này trong nội dung."
     )
-
-
-def test_a_certificate_names_award_subject_merit_and_decision() -> None:
-    (page,) = PdfReader(io.BytesIO(certificate_to_pdf(CERTIFICATE))).pages
-    text = words_of(page)
-    assert size_of(page) == (400, 300)
-    for part in (
-        CERTIFICATE.awarding_post,
-        "BẰNG KHEN",
-        CERTIFICATE.recipient,
-        CERTIFICATE.merit,
-        "Quyết định số 05/QĐ-UBND ngày 05 tháng 01 năm 2022",
-        "Số sổ vàng: 01/2022/BK",
-        "Nam Định, ngày 05 tháng 01 năm 2022",
-        CERTIFICATE.name,
-        NOTICE,
-    ):
-        assert part in text
-
-
-def test_a_certificate_of_another_pattern_has_its_own_size() -> None:
-    sheet = Sheet(width=297, height=210, inner_width=250, inner_height=170)
-    small = replace(CERTIFICATE, sheet=sheet)
-    (page,) = PdfReader(io.BytesIO(certificate_to_pdf(small))).pages
-    assert size_of(page) == (297, 210)
-    largest = max(size for _, _, _, size in places_of(page))
-    assert largest == pytest.approx(52 * 170 / 230)
-
-
-def batch(count: int) -> list[Certificate]:
-    return [
-        replace(CERTIFICATE, recipient=f"Tập thể số {n} (minh họa)") for n in range(1, count + 1)
-    ]
-
-
-def test_certificates_in_batch_stand_a_page_each_in_their_order() -> None:
-    certificates = batch(25)
-    pages = PdfReader(io.BytesIO(certificates_to_pdf(certificates))).pages
-    assert len(pages) == 25
-    for page, certificate in zip(pages, certificates, strict=True):
-        assert certificate.recipient in words_of(page)
-
-
-def test_the_same_certificates_give_the_same_bytes() -> None:
-    assert certificates_to_pdf(batch(3)) == certificates_to_pdf(batch(3))
-
-
-def test_an_empty_batch_of_certificates_is_refused() -> None:
-    with pytest.raises(RenderError, match="Chưa có bằng nào để in"):
-        certificates_to_pdf([])

@@ -1,19 +1,24 @@
 import re
 
-from thidua.papers.qr import qr_png, qr_svg
+import segno
+from hypothesis import given, strategies as st
+
+from thidua.papers.qr import qr_png, qr_svg, qr_svgs
+from tried import tried
 
 URL = "https://thidua.example/kiem-tra/K7QX-2MBD-TR4A"
 FINDER = ("1111111", "1000001", "1011101", "1011101", "1011101", "1000001", "1111111")
 
 
 def modules(svg: str) -> list[str]:
-    rows = re.findall(r"M0 \d+\.5((?:h\d+|m\d+ 0)*)", svg)
-    return [
-        "".join(
-            ("1" if step == "h" else "0") * int(n) for step, n in re.findall(r"([hm])(\d+)", row)
-        )
-        for row in rows
-    ]
+    """Return the rows of a drawing, a letter a module."""
+    found = re.search(r'width="(\d+)"', svg)
+    assert found
+    rows = [["0"] * int(found[1]) for _ in range(int(found[1]))]
+    for start, row, length in re.findall(r"M(\d+) (\d+)\.5h(\d+)", svg):
+        for column in range(int(start), int(start) + int(length)):
+            rows[int(row)][column] = "1"
+    return ["".join(row) for row in rows]
 
 
 def test_the_drawing_is_a_square_with_the_three_finders() -> None:
@@ -32,3 +37,19 @@ def test_two_addresses_give_two_codes_and_one_address_one() -> None:
 
 def test_the_picture_for_word_is_a_png() -> None:
     assert qr_png(URL).read(8) == b"\x89PNG\r\n\x1a\n"
+
+
+ADDRESSES = st.text(
+    st.characters(codec="ascii", exclude_categories=["Cc"]), min_size=1, max_size=60
+)
+
+
+@tried(10)
+@given(st.lists(ADDRESSES, min_size=1, max_size=6))
+def test_codes_made_together_are_those_made_one_by_one(urls: list[str]) -> None:
+    assert qr_svgs(urls) == [qr_svg(url) for url in urls]
+
+
+def test_a_code_says_its_address_as_another_maker_draws_it() -> None:
+    drawn = segno.make(URL, micro=False, error="m", mask=3).matrix
+    assert modules(qr_svg(URL)) == ["".join(map(str, row)) for row in drawn]

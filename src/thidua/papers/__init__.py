@@ -20,21 +20,39 @@ from thidua.papers.blocks import (
     roman,
 )
 from thidua.papers.errors import RenderError
-from thidua.papers.kinds import Kind
+from thidua.papers.kinds import Kind, abbreviations
 from thidua.papers.model import (
     Annex,
     Certificate,
     Heading,
     Number,
     Paper,
-    Sheet,
     SignatureBlock,
     Verification,
 )
-from thidua.papers.pdf import certificate_to_pdf, certificates_to_pdf, to_pdf
+from thidua.papers.patterns import (
+    FIELDS,
+    STANDARD,
+    Mode,
+    Pattern,
+    Sheet,
+    Spot,
+    faults_of,
+    pattern_from_json,
+    picture_svg,
+)
+from thidua.papers.pdf import (
+    calibration_to_pdf,
+    certificate_to_pdf,
+    certificate_to_png,
+    certificates_to_pdf,
+    to_pdf,
+)
 from thidua.papers.word import to_docx
 
 __all__ = [
+    "FIELDS",
+    "STANDARD",
     "Align",
     "Annex",
     "Article",
@@ -47,21 +65,30 @@ __all__ = [
     "Heading",
     "KeyValues",
     "Kind",
+    "Mode",
     "Number",
     "Paper",
     "Paragraph",
+    "Pattern",
     "Point",
     "RenderError",
     "Row",
     "Section",
     "Sheet",
     "SignatureBlock",
+    "Spot",
     "SubSection",
     "Table",
     "Verification",
+    "abbreviations",
+    "calibration_to_pdf",
     "certificate_to_pdf",
+    "certificate_to_png",
     "certificates_to_pdf",
     "clauses",
+    "faults_of",
+    "pattern_from_json",
+    "picture_svg",
     "points",
     "roman",
     "to_docx",

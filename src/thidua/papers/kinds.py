@@ -1,6 +1,11 @@
 """Kinds of official papers and the abbreviations their symbols begin with."""
 
+import tomllib
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
 from typing import Self
 
 
@@ -38,3 +43,10 @@ class Kind(StrEnum):
     AGREEMENT = "agreement", "GIAO ƯỚC THI ĐUA"
     BALLOT = "ballot", "PHIẾU BẦU"
     LIST = "list", "DANH SÁCH"
+
+
+@cache
+def abbreviations() -> Mapping[str, str]:
+    """Return the name of each kind of paper of the national list by its abbreviation."""
+    text = (resources.files("thidua.papers") / "abbreviations.toml").read_text(encoding="utf-8")
+    return MappingProxyType({short: name for name, short in tomllib.loads(text)["kinds"].items()})

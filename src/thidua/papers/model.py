@@ -5,6 +5,7 @@ from datetime import date
 
 from thidua.papers.blocks import Block
 from thidua.papers.kinds import Kind
+from thidua.papers.patterns import STANDARD, Pattern
 from thidua.text import padded, paper_date
 
 
@@ -137,22 +138,8 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """Size of a certificate in millimetres: the sheet and, centred in it, the inner frame.
-
-    The defaults are those of a certificate of a province under Decree 50/2006/NĐ-CP, Art. 28; the
-    authority's own pattern may differ.
-    """
-
-    width: float = 400
-    height: float = 300
-    inner_width: float = 320
-    inner_height: float = 230
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Certificate:
-    """A certificate of an award; the State emblem's place is left free, never drawn.
+    """A certificate of an award; the State emblem's place is free until the authority gives a file.
 
     Args:
         awarding_post: in red, "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …".
@@ -178,7 +165,7 @@ class Certificate:
     book_number: str = ""
     notice: str = ""
     verification: Verification | None = None
-    sheet: Sheet = Sheet()
+    pattern: Pattern = STANDARD
 
     @property
     def decision_line(self) -> str:
@@ -189,3 +176,26 @@ class Certificate:
     def place_line(self) -> str:
         """Place and date above the signer."""
         return f"{self.place}, {paper_date(self.decided_on)}"
+
+    @property
+    def book_line(self) -> str:
+        return f"Số sổ vàng: {self.book_number}" if self.book_number else ""
+
+    @property
+    def lines(self) -> dict[str, str]:
+        """What stands in each place of a pattern, as printed; empty where there is nothing."""
+        return {
+            "awarding_post": self.awarding_post,
+            "gives": self.gives,
+            "title": self.title,
+            "recipient": self.recipient,
+            "detail": self.detail,
+            "merit": self.merit,
+            "place_line": self.place_line,
+            "capacity": "\n".join(self.capacity),
+            "name": self.name,
+            "decision_line": self.decision_line,
+            "book_line": self.book_line,
+            "check": self.verification.text if self.verification else "",
+            "notice": self.notice,
+        }

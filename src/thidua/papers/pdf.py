@@ -28,7 +28,8 @@ from thidua.papers.flow import (
 )
 from thidua.papers.kinds import Kind
 from thidua.papers.model import Annex, Certificate, Paper, Verification
-from thidua.papers.qr import qr_svg
+from thidua.papers.patterns import CODE, FIELDS, Mode, Pattern
+from thidua.papers.qr import qr_svg, qr_svgs
 from thidua.papers.wording import ADDRESSED, COUNTRY, MOTTO, RECIPIENTS, file_title
 
 _MISSING_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -56,31 +57,76 @@ def certificates_to_pdf(certificates: Sequence[Certificate]) -> bytes:
     """
     if not certificates:
         raise RenderError("Chưa có bằng nào để in; hãy chọn ít nhất một người hoặc tập thể.")
-    first = certificates[0]
+    return _compile("certificate.typ", _batch_data(certificates), certificates[0].decided_on)
+
+
+def certificate_to_png(certificate: Certificate, ppi: float = 60) -> bytes:
+    """Return a picture of a certificate to look at on the screen; errors as `to_pdf`."""
+    data = _batch_data([certificate])
+    return _compile("certificate.typ", data, certificate.decided_on, format="png", ppi=ppi)
+
+
+def calibration_to_pdf(pattern: Pattern, title: str, dated: date) -> bytes:
+    """Return a sheet to lay over a blank: rulers, a grid of 10 mm, crosses, the places of lines."""
     data = {
+        "file_title": f"Tờ thử: {title}",
+        "author": title,
+        "title": title,
+        "pattern": _pattern_data(pattern),
+        "labels": FIELDS,
+    }
+    return _compile("calibration.typ", data, dated)
+
+
+def _batch_data(certificates: Sequence[Certificate]) -> dict[str, Any]:
+    first = certificates[0]
+    # By identity: to compare patterns line by line for each certificate takes longer than to set it.
+    patterns = list({id(c.pattern): c.pattern for c in certificates}.values())
+    place = {id(pattern): number for number, pattern in enumerate(patterns)}
+    return {
         "file_title": f"{first.title} - {first.decision}",
         "author": first.awarding_post,
-        "items": [_certificate_data(certificate) for certificate in certificates],
+        "patterns": [_pattern_data(pattern) for pattern in patterns],
+        "items": [
+            {
+                "pattern": place[id(certificate.pattern)],
+                CODE: code,
+                **_certificate_data(certificate),
+            }
+            for certificate, code in zip(certificates, _codes(certificates), strict=True)
+        ],
     }
-    return _compile("certificate.typ", data, first.decided_on)
 
 
-def _compile(template: str, data: dict[str, Any], dated: date) -> bytes:
+def _codes(certificates: Sequence[Certificate]) -> list[str]:
+    """Return the drawings of the codes, empty for a certificate without one."""
+    checks = [c.verification.url for c in certificates if c.verification]
+    drawn = iter(qr_svgs(checks))
+    return [next(drawn) if c.verification else "" for c in certificates]
+
+
+def _pattern_data(pattern: Pattern) -> dict[str, Any]:
+    spots = [asdict(spot) for spot in pattern.printed]
+    return {**asdict(pattern), "spots": spots, "framed": pattern.mode is Mode.FULL}
+
+
+def _compile(template: str, data: dict[str, Any], dated: date, **form: Any) -> bytes:
     text = json.dumps({**data, "date": [dated.year, dated.month, dated.day]}, ensure_ascii=False)
     with resources.as_file(resources.files("thidua.papers") / "templates") as folder:
         try:
-            return typst.compile(
+            made: bytes = typst.compile(
                 folder / template,
                 root=folder,
                 font_paths=_fonts(),
                 sys_inputs={"data": text},
-                pdf_standards=["a-2b"],
                 timestamp=datetime(dated.year, dated.month, dated.day, tzinfo=UTC),
+                **(form or {"pdf_standards": ["a-2b"]}),
             )
         except typst.TypstError as error:
             raise RenderError(
                 f"Không trình bày được văn bản “{data['file_title']}”: {_why(error.message)}."
             ) from error
+    return made
 
 
 def _why(message: str) -> str:
@@ -153,15 +199,8 @@ def _flow_data(parts: Sequence[Flow]) -> list[dict[str, Any]]:
 
 
 def _certificate_data(certificate: Certificate) -> dict[str, Any]:
-    return {
-        **asdict(certificate),
-        "decided_on": None,
-        "country": COUNTRY,
-        "motto": MOTTO,
-        "decision_line": certificate.decision_line,
-        "place_line": certificate.place_line,
-        "verification": _verification_data(certificate.verification),
-    }
+    lines = {"country": COUNTRY, "motto": MOTTO, **certificate.lines}
+    return {**lines, "tight": certificate.pattern.tight(lines)}
 
 
 def _verification_data(verification: Verification | None) -> dict[str, str] | None:

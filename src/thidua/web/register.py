@@ -11,6 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
 from thidua.apps.awards.queries import register, register_for_authority, register_of
+from thidua.apps.filing.policy import MAY as MAY_FILE
+from thidua.apps.filing.queries import reprints_of
 from thidua.apps.journal.base import Provenance
 from thidua.text import fold
 from thidua.web.export import workbook
@@ -33,12 +35,15 @@ def entries(request: HttpRequest, key: UUID) -> HttpResponse:
     )
     if request.GET.get("tai") == "xlsx":
         return exported(page, rows)
+    shown = paged(request, rows)
     return render_year(
         request,
         "year/register.html",
         page,
         "register",
-        entries=paged(request, rows),
+        entries=shown,
+        reprints=reprints_of(entry.nomination_id for entry in shown),
+        prints=page.may(MAY_FILE["filing.certificates.print"]),
         total=rows.aggregate(total=Sum("bonus"))["total"] or 0,
         sought=sought,
     )
@@ -67,8 +72,9 @@ def entry(request: HttpRequest, key: UUID) -> HttpResponse:
         raise Http404
     page = year_page(request, found.bloc_year_id)
     return render_year(
-        request, "year/entry.html", page, "register", entry=found, thread=stretches(back(found))
-    )
+        request, "year/entry.html", page, "register", entry=found, thread=stretches(back(found)),
+        reprints=reprints_of([found.nomination_id]),
+    )  # fmt: skip
 
 
 urls = [

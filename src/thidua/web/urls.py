@@ -5,6 +5,7 @@ from django.urls import URLPattern
 from thidua.web import (
     account,
     agreement,
+    certificates,
     checking,
     conference,
     crossing,
@@ -20,8 +21,10 @@ from thidua.web import (
     lines,
     local_rules,
     nominations,
+    numbers,
     objections,
     papers,
+    patterns,
     planning,
     provisions,
     public,
@@ -88,6 +91,9 @@ urlpatterns: list[URLPattern] = [
     *nominations.urls,
     *checking.urls,
     *papers.urls,
+    *numbers.urls,
     *register.urls,
+    *certificates.urls,
+    *patterns.urls,
     *journal.urls,
 ]

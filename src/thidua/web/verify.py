@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 
 from thidua.apps.awards.queries import entry_about, register
-from thidua.apps.filing.queries import paper_by_code
+from thidua.apps.filing.queries import paper_by_code, reprints_of
 from thidua.text import clean
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ def ask(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, code: str) -> HttpResponse:
     paper = paper_by_code(code)
     entry = entry_about(paper) if paper else entry_of(code)
-    context = {"code": code, "entry": entry, "paper": paper}
+    reprints = reprints_of([entry.nomination_id]) if entry else {}
+    context = {"code": code, "entry": entry, "paper": paper, "reprints": reprints}
     return render(
         request, "public/verify.html", context, status=FOUND if paper or entry else MISSING
     )

@@ -1,6 +1,6 @@
 """Reading nominations, decisions and the register; gathering the facts that the law asks for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
 from django.utils.timezone import localdate
 
 from thidua import law
@@ -365,6 +365,22 @@ def nomination_for(person: Person, key: UUID, on: date) -> Nomination | None:
 
 def decisions_of(bloc_year: BlocYear) -> QuerySet[Decision]:
     return bloc_year.decisions.order_by("signed_on", "number")
+
+
+def decisions_to_print(authority: Authority) -> QuerySet[Decision]:
+    """Return an authority's decisions, the latest first, with how many honours each gave."""
+    rows = authority.decisions.select_related("bloc_year__bloc", "authority")
+    return rows.annotate(honours=Count("entries")).order_by("-signed_on", "number")
+
+
+def honours_of(authority: Authority, decisions: Collection[UUID]) -> QuerySet[RegisterEntry]:
+    """Return what some decisions gave, with all that its certificates are composed of."""
+    return RegisterEntry.objects.filter(
+        authority=authority, decision__in=decisions
+    ).select_related(
+        "decision__authority", "decision__bloc_year", "nomination__membership__unit",
+        "bloc_year__bloc", "bloc_year__authority",
+    )  # fmt: skip
 
 
 def register() -> QuerySet[RegisterEntry]:

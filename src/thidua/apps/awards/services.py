@@ -29,6 +29,7 @@ from thidua.apps.awards.queries import (
     unread_changes,
     verdict_to_keep,
 )
+from thidua.apps.filing.services import honour_number_take
 from thidua.apps.journal.base import Provenance, Refused
 from thidua.apps.journal.services import hold, record, take_up
 from thidua.apps.meetings.enums import MeetingState, MotionKind
@@ -365,20 +366,22 @@ def register_enter(
     name, bonus = honour_of(decision)
     hold(decision.authority_id)
     year = nomination.bloc_year.year
-    last = RegisterEntry.objects.filter(authority=decision.authority, year=year).aggregate(
-        last=models.Max("number")
-    )["last"]
+    subject = nomination.membership.unit.name
+    number = honour_number_take(
+        authority=decision.authority, year=year, dated=decision.signed_on, subject=subject,
+        actor=actor, at=at,
+    )  # fmt: skip
     entry = RegisterEntry.objects.create(
         authority=decision.authority,
         bloc_year=nomination.bloc_year,
         year=year,
-        number=(last or 0) + 1,
+        number=number,
         nomination=nomination,
         decision=decision,
         award=nomination.award,
         award_name=name,
-        subject=nomination.membership.unit.name,
-        subject_key=fold(nomination.membership.unit.name),
+        subject=subject,
+        subject_key=fold(subject),
         merit=nomination.merit,
         bonus_multiple=bonus.multiple,
         base_salary=bonus.base,

@@ -17,3 +17,26 @@ class PaperKind(TextChoices):
     PROPOSAL = "to-trinh", "Tờ trình đề nghị khen thưởng"
     DECISION = "quyet-dinh", "Quyết định khen thưởng"
     CERTIFICATE = "bang-khen", "Bằng khen, bằng công nhận"
+
+
+class NumberState(TextChoices):
+    """What became of a number: a reservation lapses by a deed only, and no number is given twice."""
+
+    RESERVED = "reserved", "Đã giữ số"
+    ISSUED = "issued", "Đã ban hành"
+    CANCELLED = "cancelled", "Đã hủy"
+
+
+class TextStatus(TextChoices):
+    """Whether the text that a pattern rests on was held in hand."""
+
+    SEEN = "seen", "Đã đối chiếu với văn bản"
+    UNVERIFIED = "unverified", "Chưa kiểm chứng"
+
+
+class PrintReason(TextChoices):
+    """Why a certificate is printed; again, the number in the golden book stays the same."""
+
+    FIRST = "first", "In lần đầu"
+    SPOILED = "spoiled", "In lại: hỏng phôi"
+    REISSUED = "reissued", "In lại: cấp lại"

@@ -76,3 +76,8 @@ def came_of(member: Membership) -> list[Succession]:
             reached.add(row.predecessor_id)
             found.append(row)
     return found
+
+
+def bloc_names_of(authority: Authority) -> dict[str, str]:
+    """Return the names of an authority's blocs by their codes, which also name their number books."""
+    return {bloc.code: str(bloc) for bloc in authority.blocs.all()}

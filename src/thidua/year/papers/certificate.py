@@ -1,16 +1,36 @@
-"""Certificates and captions of flags: one PDF of all that a decision gave, and one for each."""
+"""Certificates and captions of flags: one PDF of all that a decision gave, one for each, print runs."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 
 from thidua.apps.awards.models import Decision, RegisterEntry
-from thidua.apps.filing.enums import PaperKind
-from thidua.apps.filing.models import Paper as FiledPaper
-from thidua.apps.filing.services import Rendered, paper_file
-from thidua.apps.journal.base import Provenance, Record
+from thidua.apps.filing.enums import PaperKind, PrintReason
+from thidua.apps.filing.models import CertificatePattern, Paper as FiledPaper, PrintRun
+from thidua.apps.filing.queries import (
+    certificates_about,
+    engine_pattern,
+    pattern_among,
+    pattern_for,
+    patterns_of,
+)
+from thidua.apps.filing.services import Rendered, certificates_print, paper_file
+from thidua.apps.journal.base import Provenance, Record, Refused
 from thidua.apps.people.models import Person
-from thidua.papers import Certificate, certificate_to_pdf, certificates_to_pdf
+from thidua.apps.units.models import Authority
+from thidua.papers import (
+    STANDARD,
+    Certificate,
+    Pattern,
+    RenderError,
+    certificate_to_pdf,
+    certificates_to_pdf,
+)
 from thidua.text import padded
 from thidua.year.papers.checking import verification
 from thidua.year.papers.common import marked, notice, signer_name
@@ -27,7 +47,7 @@ from thidua.year.papers.decision import (
 SHORT_TITLES = {"bang-khen": "BẰNG KHEN", "giay-khen": "GIẤY KHEN", "co-thi-dua": "CỜ THI ĐUA"}
 
 
-def certificate_of(entry: RegisterEntry) -> Certificate:
+def certificate_of(entry: RegisterEntry, pattern: Pattern = STANDARD) -> Certificate:
     """Compose the certificate of a line of the register."""
     decision = entry.decision
     return Certificate(
@@ -46,7 +66,13 @@ def certificate_of(entry: RegisterEntry) -> Certificate:
         verification=verification(
             entry.bloc_year, file_name_of(entry), None, address=settings.CHECK_ADDRESS
         ),
+        pattern=pattern,
     )
+
+
+def kept_pattern(decision: Decision) -> CertificatePattern | None:
+    """Return the authority's pattern that held when a decision was signed."""
+    return pattern_for(decision.authority, decision.award, decision.signed_on)
 
 
 def title_of(entry: RegisterEntry) -> str:
@@ -69,7 +95,8 @@ def file_name_of(entry: RegisterEntry) -> str:
 def file_certificates(*, decision: Decision, actor: Person, at: datetime) -> list[FiledPaper]:
     """File all certificates of a decision in one PDF for the printer, then each by itself, public."""
     entries = entries_of(decision)
-    certificates = [certificate_of(entry) for entry in entries]
+    pattern = engine_pattern(kept_pattern(decision))
+    certificates = [certificate_of(entry, pattern) for entry in entries]
     year, name = decision.bloc_year.year, name_of(decision)
     together = file_pdf(
         certificates_to_pdf(certificates),
@@ -123,3 +150,104 @@ def file_pdf(
         actor=actor,
         at=at,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Printable:
+    """An honour with its filed certificate, and how often that was printed."""
+
+    entry: RegisterEntry
+    paper: FiledPaper
+
+    @property
+    def times(self) -> int:
+        return len(self.paper.printings.all())
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What goes to the printer together: one award, one pattern, one size."""
+
+    award: str
+    name: str
+    kept: CertificatePattern | None
+    pattern: Pattern
+    items: tuple[Printable, ...]
+
+    @property
+    def size(self) -> str:
+        return f"{self.pattern.sheet.width:g} × {self.pattern.sheet.height:g} mm".replace(".", ",")
+
+    @property
+    def certificates(self) -> list[Certificate]:
+        return [certificate_of(item.entry, self.pattern) for item in self.items]
+
+
+def groups_of(entries: Sequence[RegisterEntry]) -> list[Group]:
+    """Group honours by award, pattern and size, in the order of the register."""
+    papers = {p.subject_id: p for p in certificates_about(e.nomination_id for e in entries)}
+    versions = list(patterns_of(entries[0].decision.authority)) if entries else []
+    patterns = {
+        d.pk: pattern_among(versions, d.award, d.signed_on) for d in {e.decision for e in entries}
+    }
+
+    def place(entry: RegisterEntry) -> tuple[str, UUID | None]:
+        kept = patterns[entry.decision_id]
+        return entry.award, kept.pk if kept else None
+
+    ordered = sorted(entries, key=lambda e: (*map(str, place(e)), e.year, e.number))
+    return [
+        group_of(
+            patterns[alike[0].decision_id],
+            [Printable(e, papers[e.nomination_id]) for e in alike if e.nomination_id in papers],
+        )
+        for alike in (list(members) for _, members in groupby(ordered, key=place))
+        if any(e.nomination_id in papers for e in alike)
+    ]
+
+
+def group_of(kept: CertificatePattern | None, items: Sequence[Printable]) -> Group:
+    first = items[0].entry
+    return Group(first.award, first.award_name, kept, engine_pattern(kept), tuple(items))
+
+
+def chosen(groups: Sequence[Group], papers: frozenset[UUID]) -> Iterator[Group]:
+    """Yield the groups with only the certificates asked for."""
+    for group in groups:
+        items = [item for item in group.items if item.paper.pk in papers]
+        if items:
+            yield group_of(group.kept, items)
+
+
+@transaction.atomic
+def print_certificates(
+    *,
+    authority: Authority,
+    groups: Sequence[Group],
+    reason: PrintReason,
+    note: str,
+    actor: Person,
+    at: datetime,
+) -> list[PrintRun]:
+    """Set each group in one file for the printer and record what was printed."""
+    return [
+        certificates_print(
+            authority=authority,
+            papers=[item.paper for item in group.items],
+            pattern=group.kept,
+            pdf=print_file(group),
+            title=f"{group.name}, {group.size}: {padded(len(group.items))} bản in",
+            reason=reason,
+            note=note,
+            actor=actor,
+            at=at,
+        )
+        for group in groups
+    ]
+
+
+def print_file(group: Group) -> bytes:
+    try:
+        return certificates_to_pdf(group.certificates)
+    except RenderError as error:
+        raise Refused(str(error)) from error

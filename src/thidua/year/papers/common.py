@@ -10,7 +10,8 @@ from django.utils.timezone import localdate
 
 from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.models import Paper as FiledPaper
-from thidua.apps.filing.services import Rendered, number_take, paper_file
+from thidua.apps.filing.queries import symbol_of
+from thidua.apps.filing.services import Outgoing, Rendered, number_take, paper_file
 from thidua.apps.journal.base import Provenance
 from thidua.apps.people.models import Person
 from thidua.apps.units.enums import RoleKind
@@ -20,10 +21,10 @@ from thidua.papers import Heading, Number, Paper, SignatureBlock, to_docx, to_pd
 from thidua.text import percent_text
 from thidua.year.papers.checking import verification
 
-BLOC_SYMBOL = "KTĐ"
 NOTICE = "Số liệu minh họa, không phải số liệu thật của các đơn vị."
 PRACTICE = "Bản luyện tập, không có giá trị sử dụng."
 NOTHING = "–"
+KEPT, ABOVE = "Lưu:", "Như trên"
 # A bloc's name is set in lines: what it is, of whom, where.
 _BREAKS = re.compile(r"(?<=thi đua) | (?=tỉnh |thành phố )")
 
@@ -95,13 +96,21 @@ def signer_name(text: str) -> str:
 
 def bloc_number(bloc_year: BlocYear, series: str, at: datetime) -> Number:
     """Take the next number of the bloc's own series of papers."""
-    ordinal = number_take(
-        authority=bloc_year.authority,
-        issuer=f"{bloc_year.bloc.code}",
-        series=series,
-        on=localdate(at),
+    authority, issuer, on = bloc_year.authority, bloc_year.bloc.code, localdate(at)
+    ordinal = number_take(authority=authority, issuer=issuer, series=series, on=on)
+    return Number(ordinal, f"{series}-{symbol_of(authority, issuer, on.year)}")
+
+
+def outgoing_of(paper: Paper) -> Outgoing:
+    """Return what the register of outgoing papers tells of a paper, read off its foot."""
+    kept = [line for line in paper.recipients if line.startswith(KEPT)]
+    told = [line for line in paper.recipients if not line.startswith(KEPT)]
+    others = [name for line in told for name in (paper.addressees if line == ABOVE else (line,))]
+    return Outgoing(
+        signer="; ".join(block.name for block in paper.signatures if block.name)[:120],
+        recipients="; ".join(others),
+        keeper="; ".join(line.removeprefix(KEPT).strip() for line in kept)[:120],
     )
-    return Number(ordinal, f"{series}-{BLOC_SYMBOL}")
 
 
 def share(part: int, whole: int) -> str:
@@ -145,6 +154,7 @@ def file_paper(
         symbol=number.symbol if number else "",
         is_public=is_public,
         provenance=Provenance(bloc_year.provenance),
+        outgoing=outgoing_of(paper),
         actor=actor,
         at=at,
     )

@@ -1,4 +1,4 @@
-"""Deeds about papers: give a number, keep the bytes, file the record."""
+"""Deeds about papers: keep the bytes, file the record."""
 
 import hashlib
 from dataclasses import dataclass
@@ -8,12 +8,13 @@ from django.db import models, transaction
 from django.utils.text import slugify
 
 from thidua.apps.filing.enums import DOCX, PDF, XLSX, PaperKind
-from thidua.apps.filing.models import Blob, NumberBook, Paper
+from thidua.apps.filing.models import Blob, Paper
 from thidua.apps.filing.queries import check_code
+from thidua.apps.filing.services.numbers import NOT_TOLD, Outgoing, number_of_paper
 from thidua.apps.journal.base import Provenance
-from thidua.apps.journal.services import hold, kind_of, record
+from thidua.apps.journal.services import kind_of, record
 from thidua.apps.people.models import Person
-from thidua.apps.units.models import Authority, BlocYear
+from thidua.apps.units.models import BlocYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +24,6 @@ class Rendered:
     pdf: bytes | None = None
     docx: bytes | None = None
     xlsx: bytes | None = None
-
-
-@transaction.atomic
-def number_take(*, authority: Authority, issuer: str, series: str, on: date) -> int:
-    """Take the next number of an issuer's series of the year, beginning at 1 on 1 January."""
-    hold(authority.pk)
-    book, _ = NumberBook.objects.select_for_update().get_or_create(
-        authority=authority, issuer=issuer, series=series, year=on.year
-    )
-    book.last += 1
-    book.save(update_fields=["last"])
-    return book.last
 
 
 def blob_keep(content: bytes | None, media_type: str) -> Blob | None:
@@ -66,6 +55,7 @@ def paper_file(
     symbol: str = "",
     is_public: bool = False,
     provenance: Provenance = Provenance.RECORDED,
+    outgoing: Outgoing = NOT_TOLD,
 ) -> Paper:
     """File a paper with its renderings; a paper of the same name in the year is refused."""
     paper = Paper.objects.create(
@@ -87,6 +77,8 @@ def paper_file(
         is_public=is_public,
         provenance=provenance,
     )
+    if number is not None:
+        number_of_paper(paper, number, outgoing, actor, at)
     record(
         "filing.paper.file",
         on=paper,

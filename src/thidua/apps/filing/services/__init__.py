@@ -1,0 +1,43 @@
+"""Deeds about papers: numbers, files, certificates."""
+
+from thidua.apps.filing.services.certificates import (
+    PatternText,
+    certificates_print,
+    pattern_save,
+)
+from thidua.apps.filing.services.numbers import (
+    CONTINUING,
+    SYMBOL,
+    Handover,
+    Outgoing,
+    abbreviation_set,
+    honour_number_take,
+    number_cancel,
+    number_dispatch,
+    number_issue,
+    number_reserve,
+    number_take,
+    numbering_choose,
+)
+from thidua.apps.filing.services.papers import Rendered, blob_keep, paper_file
+
+__all__ = [
+    "CONTINUING",
+    "SYMBOL",
+    "Handover",
+    "Outgoing",
+    "PatternText",
+    "Rendered",
+    "abbreviation_set",
+    "blob_keep",
+    "certificates_print",
+    "honour_number_take",
+    "number_cancel",
+    "number_dispatch",
+    "number_issue",
+    "number_reserve",
+    "number_take",
+    "numbering_choose",
+    "paper_file",
+    "pattern_save",
+]
