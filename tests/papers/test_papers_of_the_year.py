@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from thidua import scoring
 from thidua.apps.assessments.enums import Stage
 from thidua.apps.assessments.models import Criterion, Mark, Standing
 from thidua.apps.assessments.queries import SheetRow
@@ -221,7 +222,8 @@ def test_an_estimate_is_called_one() -> None:
 
 def test_reasons_in_a_cell_are_parted_by_one_mark() -> None:
     row = SheetRow(
-        criterion=Criterion(), depth=1, is_leaf=True, computed=True, sums={},
+        criterion=Criterion(), engine=scoring.Criterion("", "", scoring.Kind.RATIO, Decimal(1)),
+        depth=1, is_leaf=True, computed=True, sums={},
         beyond_margin=False, evidence=(),
         marks={
             Stage.SELF: Mark(explanation="Đạt 102,11% kế hoạch.", reason=""),

@@ -55,14 +55,14 @@ def test_an_honour_opens_with_its_thread_to_whoever_has_a_role_in_the_year() -> 
     entry = register_of(played())[0]
     page = text_of(client_of("thanhtra").get(reverse("entry", args=[entry.pk])))
     walked = re.findall(
-        "Điều của giao ước|Kế hoạch và kết quả|Điểm thẩm định|Xếp hạng|Biểu quyết của hội nghị"
+        "Điều của giao ước|Kế hoạch và kết quả|Điểm được tính|Xếp hạng|Biểu quyết của hội nghị"
         "|Đề nghị khen thưởng|Quyết định(?= Quyết)",
         page.split("Đường đi của khen thưởng này")[1],
     )
     assert list(dict.fromkeys(walked)) == [
         "Điều của giao ước",
         "Kế hoạch và kết quả",
-        "Điểm thẩm định",
+        "Điểm được tính",
         "Xếp hạng",
         "Biểu quyết của hội nghị",
         "Đề nghị khen thưởng",

@@ -6,7 +6,7 @@ from thidua.apps.assessments.models import Standing
 from thidua.papers import Align, Column, Row, Table
 from thidua.text import decimal_text
 
-POINTS_GROUP = "Điểm thẩm định"
+POINTS_GROUP = "Điểm được tính"
 
 
 def ranking_table(standings: Sequence[Standing], places: int = 2) -> Table:
