@@ -11,13 +11,12 @@ from docx.shared import Mm, Pt
 from thidua.papers import ooxml
 from thidua.papers.flow import addressee_items, dashed
 from thidua.papers.kinds import Kind
+from thidua.papers.metrics import text_width
 from thidua.papers.model import Paper, SignatureBlock
 from thidua.papers.word_body import CENTER, spaced, styled
 from thidua.papers.wording import ADDRESSED, COUNTRY, MOTTO, RECIPIENTS
 
 _LEFT, _RIGHT, _WIDTH = 66.0, 99.0, 165.0
-# Mean widths of letters of the face in bold, in em: capitals, small letters, spaces.
-_CAPITAL, _SMALL, _SPACE = 0.70, 0.51, 0.25
 
 
 def set_letterhead(document: Document, paper: Paper) -> None:
@@ -29,11 +28,11 @@ def set_letterhead(document: Document, paper: Paper) -> None:
     if paper.heading.superior:
         styled(_centred(left), paper.heading.superior.upper(), size=small)
     styled(_centred(left), issuer, size=small, bold=True)
-    longest = max(_text_width(line, small) for line in issuer.splitlines())
+    longest = max(text_width(line, small, bold=True) for line in issuer.splitlines())
     _rule(left, _LEFT, 0.4 * min(longest, _LEFT))
     styled(_centred(right), COUNTRY, size=small, bold=True)
     styled(_centred(right), MOTTO, bold=True)
-    _rule(right, _RIGHT, _text_width(MOTTO, paper.size))
+    _rule(right, _RIGHT, text_width(MOTTO, paper.size, bold=True))
     ooxml.unwrapped(right)
     _set_number_and_date(table, paper)
 
@@ -50,7 +49,7 @@ def set_title(document: Document, paper: Paper) -> None:
         summary.alignment = CENTER
         summary.paragraph_format.left_indent = summary.paragraph_format.right_indent = Mm(10)
         styled(summary, paper.summary, bold=True)
-        _rule(document, _WIDTH, 0.4 * min(_text_width(paper.summary, paper.size), _WIDTH))
+        _rule(document, _WIDTH, 0.4 * min(text_width(paper.summary, paper.size, bold=True), _WIDTH))
     spaced(document.add_paragraph(), after=2).paragraph_format.line_spacing = Pt(6)
 
 
@@ -158,21 +157,15 @@ def _hang(paragraph: Any, left: float, first: float) -> None:
     paragraph.paragraph_format.first_line_indent = Mm(first)
 
 
-def _text_width(text: str, size: float) -> float:
-    """Estimate the width of bold text in millimetres."""
-    capitals = sum(c.isupper() for c in text)
-    spaces = sum(c in " -" for c in text)
-    em = capitals * _CAPITAL + spaces * _SPACE + (len(text) - capitals - spaces) * _SMALL
-    return float(Pt(size * em).mm)
-
-
 def _even_lines(text: str, size: float, room: float) -> str:
     """Break bold text wider than `room` into two lines as even as its words allow."""
-    if "\n" in text or _text_width(text, size) <= room:
+    if "\n" in text or text_width(text, size, bold=True) <= room:
         return text
     words = text.split()
     halves = ((" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words)))
-    return "\n".join(min(halves, key=lambda half: max(_text_width(line, size) for line in half)))
+    return "\n".join(
+        min(halves, key=lambda half: max(text_width(line, size, bold=True) for line in half))
+    )
 
 
 def _chunks(blocks: tuple[SignatureBlock, ...], size: int) -> Iterator[tuple[SignatureBlock, ...]]:

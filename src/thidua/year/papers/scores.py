@@ -1,7 +1,7 @@
 """The score sheets of the bloc: a paper of the ranking and a workbook with every mark."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -30,6 +30,7 @@ from thidua.year.papers.common import (
     bloc_heading,
     bloc_signature,
     file_paper,
+    goes_with,
     notice,
 )
 from thidua.year.papers.ranking import place_text
@@ -63,13 +64,13 @@ def scores_paper(bloc_year: BlocYear, at: datetime) -> Paper:
             ranking_by_stage(standings, totals, table.places),
             Paragraph(
                 "Tổng điểm bằng điểm tiêu chí cộng điểm thưởng trừ điểm trừ đã thẩm định; "
-                f"{found.ties_in_words}."
+                f"{found.ties_in_words}. Điểm theo từng mục ghi tại Phụ lục kèm theo."
             ),
             *(Paragraph(line) for line in remarks(found)),
         ),
         signatures=(bloc_signature(bloc_year, on),),
         recipients=("Các đơn vị thành viên Khối", "Lưu: VT, KTĐ"),
-        annexes=(sections_annex(bloc_year, standings, engine, totals),),
+        annexes=(sections_annex(bloc_year, standings, engine, totals, on),),
         notice=notice(table.provenance, bloc_year.provenance),
     )
 
@@ -152,7 +153,11 @@ def stage_total(totals: scoring.Totals | None, places: int) -> str:
 
 
 def sections_annex(
-    bloc_year: BlocYear, standings: list[Standing], engine: scoring.Table, totals: StageTotals
+    bloc_year: BlocYear,
+    standings: list[Standing],
+    engine: scoring.Table,
+    totals: StageTotals,
+    on: date,
 ) -> Annex:
     """The appraised points of each unit by section of the scoring table."""
     sections = engine.children_of("")
@@ -182,6 +187,7 @@ def sections_annex(
     )
     return Annex(
         label="Phụ lục",
+        reference=goes_with("Bảng tổng hợp điểm", bloc_year.bloc.name, on),
         title=f"Điểm thẩm định theo từng mục năm {bloc_year.year}",
         blocks=(Table(columns, (*rows, sums), size=9.5),),
         landscape=True,
