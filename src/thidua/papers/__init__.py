@@ -20,6 +20,7 @@ from thidua.papers.blocks import (
     roman,
 )
 from thidua.papers.errors import RenderError
+from thidua.papers.invitation import invitation_body
 from thidua.papers.kinds import Kind
 from thidua.papers.model import (
     Annex,
@@ -28,10 +29,12 @@ from thidua.papers.model import (
     Number,
     Paper,
     Sheet,
-    SignatureBlock,
     Verification,
+    numbered,
 )
 from thidua.papers.pdf import certificate_to_pdf, certificates_to_pdf, to_pdf
+from thidua.papers.signers import Mandate, Prefix, SignatureBlock, capacity
+from thidua.papers.stamps import Circulation, Urgency
 from thidua.papers.word import to_docx
 
 __all__ = [
@@ -42,15 +45,18 @@ __all__ = [
     "BulletList",
     "Certificate",
     "Chapter",
+    "Circulation",
     "Clause",
     "Column",
     "Heading",
     "KeyValues",
     "Kind",
+    "Mandate",
     "Number",
     "Paper",
     "Paragraph",
     "Point",
+    "Prefix",
     "RenderError",
     "Row",
     "Section",
@@ -58,10 +64,14 @@ __all__ = [
     "SignatureBlock",
     "SubSection",
     "Table",
+    "Urgency",
     "Verification",
+    "capacity",
     "certificate_to_pdf",
     "certificates_to_pdf",
     "clauses",
+    "invitation_body",
+    "numbered",
     "points",
     "roman",
     "to_docx",

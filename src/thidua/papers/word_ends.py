@@ -10,10 +10,11 @@ from docx.shared import Mm, Pt
 
 from thidua.papers import ooxml
 from thidua.papers.flow import addressee_items, dashed
-from thidua.papers.kinds import Kind
 from thidua.papers.metrics import text_width
-from thidua.papers.model import Paper, SignatureBlock
+from thidua.papers.model import Paper
+from thidua.papers.signers import SignatureBlock
 from thidua.papers.word_body import CENTER, spaced, styled
+from thidua.papers.word_stamps import MIDDLE, set_stamp
 from thidua.papers.wording import ADDRESSED, COUNTRY, MOTTO, RECIPIENTS
 
 _LEFT, _RIGHT, _WIDTH = 66.0, 99.0, 165.0
@@ -89,12 +90,16 @@ def set_signatures(document: Document, paper: Paper) -> None:
 
 
 def _set_number_and_date(table: Any, paper: Paper) -> None:
-    letter = paper.kind is Kind.LETTER
     left, right = table.rows[1].cells
     if paper.number_line:
         styled(spaced(_centred(left), before=6), paper.number_line, size=13)
-    if letter and paper.summary:
-        styled(spaced(_centred(left), before=6), paper.summary, size=paper.size - 1)
+    if paper.subject:
+        styled(spaced(_centred(left), before=6), paper.subject, size=paper.size - 1)
+    for stamp in paper.stamps:
+        spaced(left.add_paragraph()).paragraph_format.line_spacing = Pt(6)
+        set_stamp(left, stamp, paper.size - 1, MIDDLE)
+        # A cell ends with a paragraph, not with a table; it comes with the table.
+        spaced(left.paragraphs[-1]).paragraph_format.line_spacing = Pt(2)
     if paper.place_line:
         styled(spaced(_centred(right), before=6), paper.place_line, italic=True)
 
@@ -110,13 +115,14 @@ def _set_row(cells: Sequence[Any], block: SignatureBlock, size: float) -> None:
 
 
 def _set_recipients(target: Any, paper: Paper) -> None:
-    if not paper.recipients:
-        return
-    styled(spaced(_next_paragraph(target)), RECIPIENTS, size=12, bold=True, italic=True)
+    if paper.recipients:
+        styled(spaced(_next_paragraph(target)), RECIPIENTS, size=12, bold=True, italic=True)
     for item in dashed(paper.recipients):
         line = spaced(target.add_paragraph())
         _hang(line, 2, -2)
         styled(line, item, size=11)
+    if paper.drafter:
+        styled(spaced(target.add_paragraph()), paper.drafter, size=11)
 
 
 def _bare_table(document: Document, rows: int, widths: tuple[float, ...]) -> Any:

@@ -74,7 +74,9 @@ def lay_table(
 ) -> None:
     """Lay a table row by row, its cells side by side."""
     framed = framed or canvas.styles.ruled(table)
-    widths = [twips(value(column, "w")) for column in table.iter(qn("w:gridCol"))]
+    grid = child(table, "tblGrid")
+    columns = () if grid is None else grid.findall(qn("w:gridCol"))
+    widths = [twips(value(column, "w")) for column in columns]
     left = _table_left(table, sum(widths), room)
     margin = _cell_margin(table)
     for row in table.findall(qn("w:tr")):

@@ -25,6 +25,7 @@ from thidua.papers.conformance.reading import (
 
 MOST_PARAGRAPHS = 20_000
 _SEVERAL_PAGES = 1.4
+_HEADER_DEPTH = 9.0
 _PAGE = re.compile(r"\bPAGE\b")
 
 
@@ -69,6 +70,8 @@ def _reading(parts: Mapping[str, bytes]) -> Reading:
     for section in _sections(body):
         _lay_section(canvas, section, sheets)
         numbers += heads.numbers(canvas, section, sheets[-1])
+        if len(sheets) == 1:
+            heads.lay_notes(canvas, sheets[0])
     return Reading(
         sheets=tuple(sheets),
         lines=tuple(sorted(canvas.lines, key=lambda line: (line.page, round(line.base), line.x0))),
@@ -183,6 +186,14 @@ class _Heads:
             yield from (usual,) if usual else ()
             shown = self._number(canvas, place, "first", sheet) if hides else usual
             yield from (replace(shown, on_first=True, value=1),) if shown else ()
+
+    def lay_notes(self, canvas: Canvas, sheet: Sheet) -> None:
+        """Lay what stands above the text of the first page, such as a note of circulation."""
+        root = self._heads.get(("header", "first"))
+        if root is None or any(_PAGE.search(_instructions(one)) for one in root.iter(qn("w:p"))):
+            return
+        canvas.y, canvas.after = _HEADER_DEPTH, 0
+        lay_blocks(canvas, root, (sheet.margins[0], sheet.width - sheet.margins[1]))
 
     def _part(self, reference: Any) -> Any:
         name = self._names.get(reference.get(qn("r:id"), ""), "")

@@ -42,6 +42,7 @@ _UNDERSCORES = re.compile(r"[_\-–—]{4,}")
 _MARGIN_ZONE = 19.0
 _CAP = 0.66
 _ROW = 2.0
+_SMALL = 10.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,8 @@ def _begins_annex(page: _Page, *, numbered: bool) -> bool:
 
 
 def _sheet(number: int, page: _Page, part: int) -> Sheet:
-    lines = page.lines or page.feet
+    # Notes in the margin are framed or small; the text begins below them.
+    lines = [line for line in page.lines if not _beside_text(line)] or page.lines or page.feet
     if not lines:
         return Sheet(number, page.width, page.height, (30, 15, 20, 20), part)
     top = lines[0].base - _CAP * lines[0].size * MM_PER_POINT
@@ -179,6 +181,10 @@ def _sheet(number: int, page: _Page, part: int) -> Sheet:
         top, page.height - max(line.base for line in lines),
     )  # fmt: skip
     return Sheet(number, page.width, page.height, margins, part)
+
+
+def _beside_text(line: Line) -> bool:
+    return line.base < _MARGIN_ZONE + 1 and (line.framed or line.size <= _SMALL)
 
 
 def _numbers(
