@@ -56,6 +56,7 @@ LONG = (
     "trong giao ước thi đua; phong trào được tổ chức từ cơ sở, có nội dung, chỉ tiêu cụ thể và có "
     "kiểm tra, đôn đốc thường xuyên."
 )
+SHORT = f"{LONG[:150]}."
 LEAD = SignatureBlock(
     capacity=("TM. KHỐI THI ĐUA", "KHỐI TRƯỞNG"),
     second_post="GIÁM ĐỐC SỞ NỘI VỤ",
@@ -382,16 +383,16 @@ FULL = Paper(
     body=(
         Paragraph("Khối thi đua trình dự thảo kèm theo Phụ lục I và Phụ lục II với các nội dung:"),
         Chapter("Chương I", "Quy định chung"),
-        Article(1, title="Phạm vi điều chỉnh", text=LONG),
+        Article(1, title="Phạm vi điều chỉnh", text=SHORT),
         Article(
-            2, title="Nguyên tắc", blocks=(*clauses([LONG, LONG]), *points([LONG, LONG, LONG]))
+            2, title="Nguyên tắc", blocks=(*clauses([SHORT, SHORT]), *points([SHORT, SHORT, SHORT]))
         ),
         Chapter("Chương II", "Tổ chức và hoạt động"),
         Chapter("Mục 1", "Tổ chức"),
-        Article(3, title="Khối trưởng", text=LONG),
+        Article(3, title="Khối trưởng", text=SHORT),
         Chapter("Mục 2", "Hoạt động"),
-        Article(4, title="Hội nghị", text=LONG),
-        Paragraph(LONG),
+        Article(4, title="Hội nghị", text=SHORT),
+        Paragraph(SHORT),
     ),
     signatures=(
         SignatureBlock(
@@ -408,7 +409,7 @@ FULL = Paper(
             Annex(
                 title=title,
                 reference="(Kèm theo Tờ trình số 07/TTr-KTĐ)",
-                blocks=(Paragraph(LONG),),
+                blocks=(Paragraph(SHORT),),
             )
             for title in ("Dự thảo Quy chế", "Bảng tiêu chí")
         ]
@@ -421,7 +422,7 @@ FULL = Paper(
 INVITATION = Paper(
     kind=Kind.INVITATION,
     heading=BLOC,
-    number=Number(None, "GM-KTĐ"),
+    number=Number(9, "GM-KTĐ"),
     place="Nam Định",
     dated=date(2021, 12, 6),
     summary="Hội nghị tổng kết công tác thi đua, khen thưởng năm 2021",

@@ -1,7 +1,7 @@
 """Widths of text in Times New Roman, by the metrics every twin of the face keeps."""
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from pdfminer.fontmetrics import FONT_METRICS
 
@@ -10,6 +10,7 @@ _UNKNOWN = 500.0
 _BASE = {"đ": "d", "Đ": "D"}
 
 
+@lru_cache(maxsize=20_000)
 def text_width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
     """Return the width of a text in millimetres; `size` is in points."""
     widths = _widths(bold, italic)

@@ -7,6 +7,7 @@ from thidua.papers.blocks import Align
 from thidua.papers.conformance.catalogue import RULES
 from thidua.papers.conformance.figures import figure
 from thidua.papers.conformance.findings import Finding
+from thidua.papers.conformance.order_rules import CHAPTER, SECTION
 from thidua.papers.conformance.parts import Parts
 from thidua.papers.conformance.reading import Line, Paragraph
 from thidua.papers.conformance.signing import END
@@ -17,7 +18,7 @@ _NUMBERED = re.compile(
     r"(?:căn cứ|xét) (?:nghị định|nghị quyết|quyết định|thông tư|chỉ thị|kế hoạch)\b", re.IGNORECASE
 )
 _NUMBER = re.compile(r"số\s*\d+\S*/\S+.*ngày .* tháng .* năm", re.IGNORECASE)
-_LONG = 120
+_LONG, _HEAD = 120, 30
 
 
 def body_rules(parts: Parts) -> Iterator[Finding]:
@@ -31,12 +32,17 @@ def body_rules(parts: Parts) -> Iterator[Finding]:
         yield from _size(paragraph)
         yield from _capitals(paragraph)
         yield from _spacing(paragraph)
-        if not paragraph.first.centred:
+        if not paragraph.first.centred and not _is_head(paragraph):
             yield from _set(paragraph)
     yield from _gaps(parts)
     last = parts.body[-1]
     if not parts.ends_in_table and not last.text.endswith(END):
         yield RULES["body-end"].found(f"Kết thúc bằng “…{last.text[-30:]}”.", last.lines[-1])
+
+
+def _is_head(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    return len(text) < _HEAD and bool(CHAPTER.match(text) or SECTION.match(text))
 
 
 def _bases(parts: Parts) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from thidua.text import fold
 
 _PREFIX = re.compile(r"(TM|KT|TL|TUQ|Q)\. \S")
 _BAD_PREFIX = re.compile(
-    r"(T\s?\.?\s?M|K\s?\.?\s?T|T\s?\.?\s?L|T\s?\.?\s?U\s?\.?\s?Q|Q)[\s.,/:]", re.IGNORECASE
+    r"(T\s?[./]?\s?M|K\s?[./]?\s?T|T\s?\.?\s?L|T\s?\.?\s?U\s?\.?\s?Q|Q)[\s.,/:]", re.IGNORECASE
 )
 _DEGREE = re.compile(
     r"(ông|bà|ts|ths|th\.s|pgs|gs|bs|ks|cn|tiến sĩ|thạc sĩ|giáo sư|phó giáo sư|kỹ sư|bác sĩ|"

@@ -128,8 +128,9 @@ def _date(parts: Parts) -> Iterator[Finding]:
         yield RULES["date-zero"].found(f"Đang ghi ngày {found[2]} tháng {found[3]}.", line)
     if parts.number and abs(line.base - parts.number[0].base) > 2.5:
         yield RULES["date-row"].found("Không cùng dòng với số, ký hiệu.", line)
-    if parts.motto and abs(line.middle - parts.motto[0].middle) > _OFF:
-        yield RULES["date-centred"].found(_aside(line, parts.motto[0]), line)
+    above = parts.country or parts.motto
+    if above and abs(line.middle - above[0].middle) > _OFF:
+        yield RULES["date-centred"].found(_aside(line, above[0]), line)
 
 
 def _wrong_zeros(day: str, month: str) -> bool:

@@ -73,7 +73,7 @@ class Look:
 
     def _odd_sizes(self, line: Line) -> list[float]:
         low, high = self.sizes
-        told = {span.size for span in line.spans if len(span.text.strip()) > _TINY}
+        told = {span.size for span in line.spans if len(span.text.strip()) > _TINY} or {line.size}
         return sorted(size for size in told if not low - 0.3 <= size <= high + 0.3)
 
     def _wrong_style(self, line: Line) -> bool:

@@ -9,7 +9,7 @@ from thidua.papers.conformance.reading import UnreadableFile
 
 MEGABYTE = 1024 * 1024
 LARGEST, LARGEST_UNPACKED, MOST_PARTS = 10 * MEGABYTE, 64 * MEGABYTE, 2_000
-_CHUNK = MEGABYTE
+_CHUNK, _PIECE = MEGABYTE, 64 * 1024
 _STREAM = re.compile(rb"stream\r?\n")
 _NESTED = re.compile(rb"/(?:FlateDecode|Fl)\s*/(?:FlateDecode|Fl|LZWDecode)\b")
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -47,18 +47,22 @@ def bounded_pdf(content: bytes) -> None:
     room = LARGEST_UNPACKED
     nested = _NESTED.search(content) is not None
     for start in _STREAM.finditer(content):
-        room -= _inflated(content[start.end() : start.end() + LARGEST], room)
+        room -= _inflated(content, start.end(), room)
         if room < 0 or nested:
             raise UnreadableFile("Nội dung tệp PDF khi giải nén quá lớn.", _SMALLER)
 
 
-def _inflated(packed: bytes, room: int) -> int:
-    """Return how much a stream unpacks to, counting no further than just above the room."""
+def _inflated(content: bytes, start: int, room: int) -> int:
+    """Return how much the stream there unpacks to, counting no further than just above the room."""
     inflate, size = zlib.decompressobj(), 0
     try:
-        while size <= room and (part := inflate.decompress(packed, _CHUNK)):
-            size += len(part)
-            packed = inflate.unconsumed_tail
+        for place in range(start, len(content), _PIECE):
+            packed = content[place : place + _PIECE]
+            while packed and size <= room:
+                size += len(inflate.decompress(packed, _CHUNK))
+                packed = inflate.unconsumed_tail
+            if inflate.eof or size > room:
+                break
     except zlib.error:
         return size
     return size

@@ -9,8 +9,8 @@ from thidua.papers.conformance.findings import Finding
 from thidua.papers.conformance.parts import Parts
 from thidua.papers.conformance.reading import Paragraph
 
-_CHAPTER = re.compile(r"(Phần|Chương)\s+(?:thứ\s+)?(\w+)\b(.*)", re.IGNORECASE)
-_MUC = re.compile(r"(Mục|Tiểu mục)\s+(\w+)\b(.*)", re.IGNORECASE)
+CHAPTER = re.compile(r"(Phần|Chương)\s+(?:thứ\s+)?(\w+)\b(.*)", re.IGNORECASE)
+SECTION = re.compile(r"(Mục|Tiểu mục)\s+(\w+)\b(.*)", re.IGNORECASE)
 _ARTICLE = re.compile(r"điều\s+(\d+)\s*([.:]?)", re.IGNORECASE)
 _HEADING = re.compile(r"([IVXL]+)\.\s+(\S.*)")
 _CLAUSE = re.compile(r"(\d{1,2})\.\s+\S")
@@ -47,10 +47,10 @@ class _Counts:
 
 def _read(counts: _Counts, paragraph: Paragraph, below: Paragraph | None) -> Iterator[Finding]:
     text = paragraph.text
-    if found := _CHAPTER.match(text):
+    if found := CHAPTER.match(text):
         if paragraph.first.bold or not found[3]:
             yield from _chapter(counts, paragraph, below, found)
-    elif found := _MUC.match(text):
+    elif found := SECTION.match(text):
         if paragraph.first.bold or not found[3]:
             yield from _muc(counts, paragraph, below, found)
     elif (found := _ARTICLE.match(text)) and (found[2] or paragraph.first.spans[0].bold):
@@ -71,9 +71,10 @@ def _chapter(
     level, figure = found[1].lower(), found[2]
     counts.forget("mục", *(("chương",) if level == "phần" else ()))
     number = _roman(figure)
+    follows = counts.follows(level, number or counts.last.get(level, 0) + 1)
     if not number or not _two_lines(paragraph, below, found[3]):
         yield RULES["chapter-form"].found(f"Đang viết “{paragraph.text[:60]}”.", paragraph.first)
-    elif not counts.follows(level, number):
+    elif not follows:
         yield RULES["chapter-order"].found(
             f"“{found[1]} {figure}” không nối tiếp.", paragraph.first
         )
@@ -85,9 +86,11 @@ def _muc(
     level, figure = found[1].lower(), found[2]
     if level == "mục":
         counts.forget("tiểu mục")
+    number = int(figure) if figure.isdecimal() else counts.last.get(level, 0) + 1
+    follows = counts.follows(level, number)
     if not figure.isdecimal() or not _two_lines(paragraph, below, found[3]):
         yield RULES["section-form"].found(f"Đang viết “{paragraph.text[:60]}”.", paragraph.first)
-    elif not counts.follows(level, int(figure)):
+    elif not follows:
         yield RULES["section-order"].found(
             f"“{found[1]} {figure}” không nối tiếp.", paragraph.first
         )

@@ -25,6 +25,9 @@ _BELOW = re.compile(
     r"(SỞ|BAN|KHỐI|CỤM|PHÒNG|VĂN PHÒNG|CHI CỤC|CỤC|TRUNG TÂM|TRƯỜNG|HỘI ĐỒNG|THANH TRA|TỔ|KHO BẠC)\b"
 )
 _SMALL = 10.5
+_MIDDLE = 105.0
+_NO_RULE = 1000.0
+_ISSUING = ("QUYẾT ĐỊNH", "NGHỊ QUYẾT", "CHỈ THỊ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +132,14 @@ def _head(main: Sequence[Line]) -> dict[str, tuple[Line, ...]]:
     ]  # fmt: skip
     country = _first(top, lambda line: fold(line.text) == COUNTRY)
     motto = _first(top, _is_motto)
-    number = _first(top, lambda line: bool(_NUMBER.match(line.text)) and _on_left(line))
+    right = country or motto
+    edge = right[0].x0 + 6 if right else _MIDDLE
+    number = _first(top, lambda line: bool(_NUMBER.match(line.text)) and line.middle < edge)
     date = _date(top, number, motto)
-    superior, issuer = _bodies(_left_column(top, country or motto, number or date))
+    superior, issuer = _bodies(_left_column(top, right, number or date))
     return {
         "country": country, "motto": motto, "number": number, "date": date,
-        "superior": superior, "issuer": issuer, "subject": _subject(top, number, country or motto),
+        "superior": superior, "issuer": issuer, "subject": _subject(top, number, right),
     }  # fmt: skip
 
 
@@ -145,10 +150,6 @@ def _first(lines: Sequence[Line], wanted: Callable[[Line], bool]) -> tuple[Line,
 def _is_motto(line: Line) -> bool:
     told = fold(line.text)
     return told.startswith("doc lap") and "hanh phuc" in told
-
-
-def _on_left(line: Line) -> bool:
-    return line.middle < 105
 
 
 def _date(
@@ -165,7 +166,8 @@ def _left_column(
 ) -> list[Line]:
     """Return the lines left of the country's name, above the number."""
     if not right:
-        return [line for line in top if below and line.base < below[0].base - 2 and _on_left(line)]
+        above = [line for line in top if below and line.base < below[0].base - 2]
+        return [line for line in above if line.middle < _MIDDLE]
     edge, depth = right[0].x0 + 4, right[0].base + 45
     low = below[0].base - 2 if below else depth
     column = [line for line in top if line.x1 < edge + 6 and line.middle < edge and line.base < low]
@@ -201,7 +203,7 @@ def _subject(
     """Return the summary of a letter: the lines under its number, in the left column."""
     if not number:
         return ()
-    edge = right[0].x0 + 10 if right else 105
+    edge = right[0].x0 + 10 if right else _MIDDLE
     below = [
         line for line in top
         if number[0].base < line.base < number[0].base + 40 and line.x1 < edge
@@ -221,8 +223,8 @@ def _middle(
     addressed = _addressed(rest)
     rest = [line for line in rest if line not in addressed]
     authority: tuple[Line, ...] = ()
-    if title and rest and rest[0].page == 1 and _is_heading(rest[0]):
-        authority = tuple(_while(rest, _is_heading))
+    if kind_of(text_of(title)) in _ISSUING and rest and rest[0].page == 1:
+        authority = tuple(_while(rest, _names_authority))
     found = {"title": title, "summary": summary, "addressed": addressed, "authority": authority}
     return found, [line for line in rest if line not in authority]
 
@@ -232,11 +234,20 @@ def _title(lines: Sequence[Line]) -> tuple[Line, ...]:
     for n, line in enumerate(near):
         exact = kind_of(line.text) and (len(line.text) < 30 or _is_heading(line))
         if exact or _is_heading(line):
-            more = tuple(
-                _while(near[n + 1 :], lambda one: _is_heading(one) and not kind_of(one.text))
-            )
+            more = tuple(_while(near[n + 1 :], _goes_on))
             return (line, *more)
     return ()
+
+
+def _names_authority(line: Line) -> bool:
+    """Tell a line between title and bases that names who decides."""
+    set_apart = line.centred and (line.bold or line.text == line.text.upper())
+    return set_apart and not _OPENING.fullmatch(line.text) and not _BASE.match(line.text)
+
+
+def _goes_on(line: Line) -> bool:
+    """Tell whether a title goes on; a summary in capitals is still a summary."""
+    return _is_heading(line) and not line.text.startswith("VỀ ")
 
 
 def _is_heading(line: Line) -> bool:
@@ -259,12 +270,12 @@ def _summary(reading: Reading, lines: Sequence[Line], title: tuple[Line, ...]) -
     """Return the centred lines under the title, down to its rule or to other text."""
     low = title[-1]
     rules = [s.y for s in reading.strokes if s.page == low.page and low.base < s.y < low.base + 45]
-    end = min(rules, default=1000.0)
+    end = min(rules, default=_NO_RULE)
     below = _while(
         lines,
         lambda line: line.page == low.page and line.base < end + 1
-        and not _is_heading(line) and not fold(line.text).startswith("kinh gui")
-        and (line.centred or (line.bold and not line.opens)) and not _BASE.match(line.text),
+        and (end < _NO_RULE or not _goes_on(line)) and not fold(line.text).startswith("kinh gui")
+        and (line.centred or (line.bold and (end < _NO_RULE or not line.opens))) and not _BASE.match(line.text),
     )  # fmt: skip
     return tuple(below)
 
@@ -315,11 +326,17 @@ def _annexes(reading: Reading) -> Iterator[AnnexPart]:
 def _annex(lines: Sequence[Line]) -> AnnexPart:
     label = tuple(lines[:1]) if _ANNEX.match(lines[0].text) else ()
     rest = lines[len(label) :]
-    title = tuple(_while(rest, lambda line: line.bold and line.centred and not line.framed))
+    title = tuple(_while(rest, _names_annex))
     rest = rest[len(title) :]
     bracketed = rest and rest[0].text.startswith("(") and not rest[0].framed
     reference = tuple(_bracketed(rest)) if bracketed else ()
     return AnnexPart(label, title, reference, lines[0])
+
+
+def _names_annex(line: Line) -> bool:
+    looks = (line.centred, line.bold, line.text == line.text.upper())
+    set_apart = sum(looks) > 1
+    return set_apart and not line.framed and not line.text.startswith("(")
 
 
 def _bracketed(lines: Sequence[Line]) -> Iterator[Line]:

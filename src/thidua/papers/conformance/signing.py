@@ -9,6 +9,10 @@ from thidua.papers.conformance.reading import Line, Paragraph
 END = "./."
 _LABEL = re.compile(r"nơi nhận\b", re.IGNORECASE)
 _SIGNED = re.compile(r"\(?\s*(đã ký|ký,? .*ghi rõ.*|chữ ký.*|ký tên.*)\)?", re.IGNORECASE)
+_POST = re.compile(
+    r"(PHÓ |QUYỀN |Q\. )?(TỔNG )?(CHỦ|GIÁM ĐỐC|TRƯỞNG|CHÁNH|CỤC|VỤ|BÍ THƯ|THỦ|BỘ TRƯỞNG|KHỐI|TỔ|VIỆN|HIỆU|"
+    r"THƯ KÝ|THÀNH VIÊN|NGƯỜI|ỦY VIÊN|UỶ VIÊN|ĐẠI DIỆN|KẾ TOÁN|KIỂM|TỔNG)"
+)
 _SAME_COLUMN = 7.0
 _ROOM = 10.0
 
@@ -44,7 +48,7 @@ def ending_of(lines: Sequence[Line]) -> Ending:
         if line not in label and line not in listed and not _SIGNED.fullmatch(line.text)
     ]  # fmt: skip
     return Ending(
-        signed=tuple(block for column in _columns(rest) for block in _blocks(column)),
+        signed=_joined([block for column in _columns(rest) for block in _blocks(column)]),
         label=label,
         recipients=tuple(_items(listed)),
         lines=tuple(tail),
@@ -112,13 +116,30 @@ def _columns(lines: Sequence[Line]) -> list[list[Line]]:
 def _blocks(column: Sequence[Line]) -> Iterator[SignedBlock]:
     """Part a column at each capacity that follows a name."""
     block: list[Line] = []
+    signed = False
     for line in column:
-        if block and _is_capital(line) and not _is_capital(block[-1]):
+        far = bool(block) and _far(block[-1], line)
+        named = bool(block) and not _is_capital(block[-1])
+        if named and _is_capital(line) and (signed or not far):
             yield _block(block)
-            block = []
+            block, signed, far = [], False, False
+        signed = signed or far
         block.append(line)
     if block:
         yield _block(block)
+
+
+def _joined(blocks: list[SignedBlock]) -> tuple[SignedBlock, ...]:
+    """Give names that stand aside of their posts back to them, if each finds one."""
+    names = [block for block in blocks if not block.capacity]
+    posts = [block for block in blocks if not block.name]
+    if len(names) != len(posts):
+        return tuple(blocks)
+    whole = [
+        SignedBlock(post.capacity, (*post.posts, *aside.posts), aside.name)
+        for post, aside in zip(posts, names, strict=True)
+    ]
+    return (*(block for block in blocks if block.capacity and block.name), *whole)
 
 
 def _block(lines: Sequence[Line]) -> SignedBlock:
@@ -128,7 +149,9 @@ def _block(lines: Sequence[Line]) -> SignedBlock:
     )
     capacity, below = lines[:room], lines[room:]
     posts = tuple(line for line in below if _is_capital(line))
-    name = tuple(line for line in below if not _is_capital(line))
+    if posts == tuple(below) and below and not _POST.match(below[-1].text):
+        posts = posts[:-1]
+    name = tuple(line for line in below if line not in posts)
     return SignedBlock(tuple(capacity), posts, name)
 
 
