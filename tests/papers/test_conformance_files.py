@@ -145,7 +145,7 @@ def test_no_bytes_changed_in_a_paper_make_the_check_break(data: st.DataObject) -
         check(bytes(content))
 
 
-@tried.tried(25)
+@tried.tried(10)
 @given(st.lists(st.integers(0, 40), max_size=8), st.randoms())
 def test_a_paper_that_lost_paragraphs_is_still_reported_on(lost: list[int], chance: Any) -> None:
     document = opened("full")

@@ -7,6 +7,7 @@ from pdfminer.fontmetrics import FONT_METRICS
 
 MM_PER_POINT = 25.4 / 72
 _UNKNOWN = 500.0
+_STEP = 0.1
 _BASE = {"đ": "d", "Đ": "D"}
 
 
@@ -16,6 +17,32 @@ def text_width(text: str, size: float, *, bold: bool = False, italic: bool = Fal
     widths = _widths(bold, italic)
     units = sum(widths.get(letter, _UNKNOWN) for letter in _base_letters(text))
     return units / 1000 * size * MM_PER_POINT
+
+
+def even_lines(text: str, size: float, room: float, *, bold: bool = False) -> str:
+    """Break a text at its words into no more lines than `room` (mm) asks for, as even as they go.
+
+    A text that sets its own lines keeps them.
+    """
+    if "\n" in text:
+        return text
+    lines = _filled(text, size, room, bold=bold)
+    fewest = len(lines)
+    while len(lines) == fewest > 1:
+        even, room = lines, max(text_width(line, size, bold=bold) for line in lines) - _STEP
+        lines = _filled(text, size, room, bold=bold)
+    return "\n".join(lines if fewest == 1 else even)
+
+
+def _filled(text: str, size: float, room: float, *, bold: bool) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and text_width(longer, size, bold=bold) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def _base_letters(text: str) -> str:

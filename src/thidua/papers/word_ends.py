@@ -10,7 +10,7 @@ from docx.shared import Mm, Pt
 
 from thidua.papers import ooxml
 from thidua.papers.flow import addressee_items, dashed
-from thidua.papers.metrics import text_width
+from thidua.papers.metrics import even_lines, text_width
 from thidua.papers.model import Paper
 from thidua.papers.signers import SignatureBlock
 from thidua.papers.word_body import CENTER, spaced, styled
@@ -18,6 +18,8 @@ from thidua.papers.word_stamps import MIDDLE, set_stamp
 from thidua.papers.wording import ADDRESSED, COUNTRY, MOTTO, RECIPIENTS
 
 _LEFT, _RIGHT, _WIDTH = 66.0, 99.0, 165.0
+# Between a long name and the country's.
+_GUTTER = 3.0
 
 
 def set_letterhead(document: Document, paper: Paper) -> None:
@@ -25,12 +27,15 @@ def set_letterhead(document: Document, paper: Paper) -> None:
     table = _bare_table(document, 2, (_LEFT, _RIGHT))
     small = paper.size - 1
     left, right = table.rows[0].cells
-    issuer = _even_lines(paper.heading.issuer.upper(), small, _LEFT)
+    room = _LEFT - _GUTTER
+    issuer = even_lines(paper.heading.issuer.upper(), small, room, bold=True)
     if paper.heading.superior:
-        styled(_centred(left), paper.heading.superior.upper(), size=small)
+        superior = even_lines(paper.heading.superior.upper(), small, room)
+        styled(_centred(left), superior, size=small)
     styled(_centred(left), issuer, size=small, bold=True)
-    longest = max(text_width(line, small, bold=True) for line in issuer.splitlines())
-    _rule(left, _LEFT, 0.4 * min(longest, _LEFT))
+    if issuer:
+        longest = max(text_width(line, small, bold=True) for line in issuer.splitlines())
+        _rule(left, _LEFT, 0.4 * min(longest, _LEFT))
     styled(_centred(right), COUNTRY, size=small, bold=True)
     styled(_centred(right), MOTTO, bold=True)
     _rule(right, _RIGHT, text_width(MOTTO, paper.size, bold=True))
@@ -161,17 +166,6 @@ def _rule(target: Any, room: float, length: float) -> None:
 def _hang(paragraph: Any, left: float, first: float) -> None:
     paragraph.paragraph_format.left_indent = Mm(left)
     paragraph.paragraph_format.first_line_indent = Mm(first)
-
-
-def _even_lines(text: str, size: float, room: float) -> str:
-    """Break bold text wider than `room` into two lines as even as its words allow."""
-    if "\n" in text or text_width(text, size, bold=True) <= room:
-        return text
-    words = text.split()
-    halves = ((" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words)))
-    return "\n".join(
-        min(halves, key=lambda half: max(text_width(line, size, bold=True) for line in half))
-    )
 
 
 def _chunks(blocks: tuple[SignatureBlock, ...], size: int) -> Iterator[tuple[SignatureBlock, ...]]:

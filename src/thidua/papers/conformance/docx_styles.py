@@ -82,6 +82,7 @@ class Styles:
         found = parse_xml(parts["word/styles.xml"]) if "word/styles.xml" in parts else None
         self._by_id = {} if found is None else {value(s, "styleId"): s for s in _styles(found)}
         self._default = next((k for k, s in self._by_id.items() if _is_default(s)), "")
+        self._known: dict[str, tuple[ParagraphStyle, RunStyle]] = {}
         defaults = child(found, "docDefaults")
         self._faces = _theme_faces(parts)
         self._run = self._with_run(RunStyle(), child(child(defaults, "rPrDefault"), "rPr"))
@@ -92,19 +93,26 @@ class Styles:
     def paragraph(self, paragraph: Any) -> ParagraphStyle:
         """Return the layout of a paragraph."""
         properties = child(paragraph, "pPr")
-        style = self._paragraph
-        for link in self._chain(self._style_of(properties, "pStyle") or self._default):
-            style = with_paragraph(style, child(link, "pPr"))
-        return with_paragraph(style, properties)
+        named = self._style_of(properties, "pStyle") or self._default
+        return with_paragraph(self._named(named)[0], properties)
 
     def run(self, paragraph: Any, run: Any) -> RunStyle:
         """Return the looks of a run of a paragraph."""
-        style = self._run
         named = self._style_of(child(paragraph, "pPr"), "pStyle") or self._default
-        own = child(run, "rPr")
-        for link in (*self._chain(named), *self._chain(self._style_of(own, "rStyle"))):
+        own, style = child(run, "rPr"), self._named(named)[1]
+        for link in self._chain(self._style_of(own, "rStyle")):
             style = self._with_run(style, child(link, "rPr"))
         return self._with_run(style, own)
+
+    def _named(self, name: str) -> tuple[ParagraphStyle, RunStyle]:
+        """Return what a style of paragraphs makes of them and of their runs."""
+        if name not in self._known:
+            paragraph, run = self._paragraph, self._run
+            for link in self._chain(name):
+                paragraph = with_paragraph(paragraph, child(link, "pPr"))
+                run = self._with_run(run, child(link, "rPr"))
+            self._known[name] = paragraph, run
+        return self._known[name]
 
     def ruled(self, table: Any) -> bool:
         """Tell whether a table shows lines between its columns."""

@@ -12,14 +12,13 @@ _OTHERS = {
 ABBREVIATIONS = {kind.printed: kind.abbreviation for kind in Kind if kind.abbreviation} | _OTHERS
 """Kinds that carry their name as a title; a letter (công văn) carries none."""
 
+_FOLDED = {name: fold(name) for name in ABBREVIATIONS}
 ATTACHED = ("QUY CHẾ", "QUY ĐỊNH", "PHƯƠNG ÁN", "ĐỀ ÁN", "DỰ ÁN", "CHƯƠNG TRÌNH")
 """Kinds that a decision issues: the text itself has no number, date or recipients (model 1.3)."""
 
 
 def kind_of(title: str) -> str:
     """Return the kind a title names, in capitals as the decree writes it; empty for another."""
-    told = fold(title)
-    found = [
-        name for name in ABBREVIATIONS if told == fold(name) or told.startswith(f"{fold(name)} ")
-    ]
+    told = f"{fold(title)} "
+    found = [name for name, folded in _FOLDED.items() if told.startswith(f"{folded} ")]
     return max(found, key=len, default="")

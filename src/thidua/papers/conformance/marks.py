@@ -9,6 +9,7 @@ from thidua.text import fold
 URGENCY = ("hoa toc", "thuong khan", "khan")
 SECRECY = ("tuyet mat", "toi mat", "mat")
 CIRCULATION = ("xem xong tra lai", "luu hanh noi bo")
+_LONGEST = 40
 _DRAFT = re.compile(r"du thao( lan \d+)?( \d+)?")
 _DRAFTER = re.compile(r"[A-ZĐ]{1,8}\.\s?\(?\d+\)?")
 _OFFICE = re.compile(
@@ -42,8 +43,8 @@ class Marks:
 def marks_of(reading: Reading) -> Marks:
     """Find stamps and notes among the lines of the paper itself."""
     main = [line for line in reading.lines if not reading.part_of(line)]
-    first = [line for line in main if line.page == 1]
-    foot = [line for line in reading.feet if line.page == 1]
+    first = [line for line in main if line.page == 1 and len(line.text) < _LONGEST]
+    foot = list(reading.feet)
     return Marks(
         draft=tuple(line for line in first if _DRAFT.fullmatch(fold(line.text))),
         urgency=_named(first, URGENCY),
@@ -51,7 +52,7 @@ def marks_of(reading: Reading) -> Marks:
         circulation=_named(first, CIRCULATION),
         drafter=tuple(line for line in main if line.size < 12.5 and _DRAFTER.fullmatch(line.text)),
         office=tuple(
-            line for line in (*first, *foot) if _OFFICE.match(line.text) and line.size < 12.5
+            line for line in (*main, *foot) if _OFFICE.match(line.text) and line.size < 12.5
         ),
     )
 
