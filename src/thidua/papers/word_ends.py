@@ -20,6 +20,7 @@ from thidua.papers.wording import ADDRESSED, COUNTRY, MOTTO, RECIPIENTS
 _LEFT, _RIGHT, _WIDTH = 66.0, 99.0, 165.0
 # Between a long name and the country's.
 _GUTTER = 3.0
+_SIGNER = 90.0
 
 
 def set_letterhead(document: Document, paper: Paper) -> None:
@@ -80,16 +81,16 @@ def set_signatures(document: Document, paper: Paper) -> None:
     """Boxes 7 and 9b: one signature beside the recipients, several in rows above them."""
     blocks = paper.signatures
     if len(blocks) == 1:
-        left, right = _bare_table(document, 1, (75, 90)).rows[0].cells
+        left, right = _bare_table(document, 1, (75, _SIGNER)).rows[0].cells
         _set_recipients(left, paper)
-        _set_row([right] * 3, blocks[0], paper.size)
+        _set_row([right] * 3, blocks[0], paper.size, _SIGNER)
         return
     columns = min(paper.signature_columns, len(blocks)) or 1
     for row in _chunks(blocks, columns):
         table = _bare_table(document, 3, (_WIDTH / columns,) * columns)
         for number, block in enumerate(row):
             cells = [line.cells[number] for line in table.rows]
-            _set_row(cells, block, paper.size - (columns > 2))
+            _set_row(cells, block, paper.size - (columns > 2), _WIDTH / columns - _GUTTER)
         spaced(document.add_paragraph()).paragraph_format.line_spacing = Pt(14)
     _set_recipients(document, paper)
 
@@ -109,14 +110,16 @@ def _set_number_and_date(table: Any, paper: Paper) -> None:
         styled(spaced(_centred(right), before=6), paper.place_line, italic=True)
 
 
-def _set_row(cells: Sequence[Any], block: SignatureBlock, size: float) -> None:
+def _set_row(cells: Sequence[Any], block: SignatureBlock, size: float, width: float) -> None:
     """Set capacity, room for the signature and name in three cells; one cell may be all three."""
     capacity, room, signer = cells
     for line in block.capacity:
-        styled(spaced(_centred(capacity), keep=True), line, size=size, bold=True)
+        told = even_lines(line, size, width, bold=True)
+        styled(spaced(_centred(capacity), keep=True), told, size=size, bold=True)
     styled(spaced(_centred(room), before=24, after=24, keep=True), "", size=size)
     for line in filter(None, (block.second_post, block.name)):
-        styled(spaced(_centred(signer), after=2), line, size=size, bold=True)
+        told = even_lines(line, size, width, bold=True)
+        styled(spaced(_centred(signer), after=2), told, size=size, bold=True)
 
 
 def _set_recipients(target: Any, paper: Paper) -> None:
