@@ -68,6 +68,16 @@ def black(document: Any) -> None:
     line(document, "THƯỢNG KHẨN").runs[0].font.color.rgb = RGBColor(0, 0, 0)
 
 
+def stamped_right(document: Any) -> None:
+    stamp = line(document, "THƯỢNG KHẨN")._p.getparent().getparent().getparent()
+    line(document, "Nam Định, ngày")._p.addnext(stamp)
+
+
+def secret_right(document: Any) -> None:
+    paragraph = line(document, "Các đơn vị").insert_paragraph_before("MẬT")
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
 def unnumbered(document: Any) -> None:
     for section in document.sections:
         for paragraph in section.header.paragraphs:
@@ -309,6 +319,7 @@ WRONG: dict[str, list[tuple[str, Spoil]]] = {
     "annex-centred": [("full", left("BẢNG TIÊU CHÍ"))],
     "annex-pages": [("full", counted_on)],
     "stamp-colour": [("full", black)],
+    "stamp-place": [("full", stamped_right), ("letter", secret_right)],
     "stamp-frame": [("invitation", unframed)],
     "caps-people": [("letter", told("Đề nghị các đơn vị", "Đề nghị Ủy ban Nhân dân tỉnh xem xét./."))],
     "caps-place": [("letter", told("Đề nghị các đơn vị", "Đề nghị thành phố Hồ Chí Minh xem xét./."))],

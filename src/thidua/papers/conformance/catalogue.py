@@ -222,6 +222,13 @@ _RULES = (
          "Hãy ngắt phân đoạn và đánh lại số trang từ 1."),
     Rule("stamp-colour", Box.STAMPS, f"{_P}III.2.b", "Dấu chỉ mức độ khẩn màu đỏ tươi.",
          "Hãy dùng màu đỏ tươi cho dấu khẩn."),
+    Rule(
+        "stamp-place",
+        Box.STAMPS,
+        f"{_P}III.2 và IV",
+        "Dấu chỉ độ mật (ô số 10a), mức độ khẩn (ô số 10b) ở bên trái, dưới số, ký hiệu.",
+        "Hãy chuyển dấu sang bên trái, dưới số, ký hiệu.",
+    ),
     Rule("stamp-frame", Box.STAMPS, f"{_P}III.2",
          "Dấu chỉ mức độ khẩn, chỉ dẫn lưu hành đặt cân đối trong khung chữ nhật viền đơn.",
          "Hãy đặt chữ trong một khung viền đơn."),

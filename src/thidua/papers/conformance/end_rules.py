@@ -100,6 +100,9 @@ def _stamps(parts: Parts) -> Iterator[Finding]:
     for line in marks.urgency:
         if not _is_red(line):
             yield RULES["stamp-colour"].found("Dấu khẩn không phải màu đỏ.", line)
+    for line in (*marks.urgency, *marks.secrecy):
+        if line.middle > parts.reading.sheet(line.page).width / 2:
+            yield RULES["stamp-place"].found("Dấu ở bên phải.", line)
     for line in (*marks.urgency, *marks.circulation):
         if not line.framed:
             yield RULES["stamp-frame"].found("Không thấy khung quanh chữ.", line)
