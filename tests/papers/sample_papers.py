@@ -9,6 +9,7 @@ from thidua.papers import (
     BulletList,
     Certificate,
     Chapter,
+    Circulation,
     Clause,
     Column,
     Heading,
@@ -17,13 +18,18 @@ from thidua.papers import (
     Number,
     Paper,
     Paragraph,
+    Prefix,
     Row,
     Section,
     SignatureBlock,
     SubSection,
     Table,
+    Urgency,
     Verification,
+    capacity,
     clauses,
+    invitation_body,
+    numbered,
     points,
 )
 
@@ -50,6 +56,7 @@ LONG = (
     "trong giao ước thi đua; phong trào được tổ chức từ cơ sở, có nội dung, chỉ tiêu cụ thể và có "
     "kiểm tra, đôn đốc thường xuyên."
 )
+SHORT = f"{LONG[:150]}."
 LEAD = SignatureBlock(
     capacity=("TM. KHỐI THI ĐUA", "KHỐI TRƯỞNG"),
     second_post="GIÁM ĐỐC SỞ NỘI VỤ",
@@ -364,7 +371,79 @@ REGULATION = Paper(
     signatures=(LEAD,),
 )
 
+FULL = Paper(
+    kind=Kind.PROPOSAL,
+    heading=BLOC,
+    number=Number(7, "TTr-KTĐ"),
+    place="Nam Định",
+    dated=date(2022, 2, 8),
+    summary="Về việc ban hành Quy chế hoạt động của Khối thi đua",
+    addressees=PROPOSAL.addressees,
+    bases=DECISION.bases[:3],
+    body=(
+        Paragraph("Khối thi đua trình dự thảo kèm theo Phụ lục I và Phụ lục II với các nội dung:"),
+        Chapter("Chương I", "Quy định chung"),
+        Article(1, title="Phạm vi điều chỉnh", text=SHORT),
+        Article(
+            2, title="Nguyên tắc", blocks=(*clauses([SHORT, SHORT]), *points([SHORT, SHORT, SHORT]))
+        ),
+        Chapter("Chương II", "Tổ chức và hoạt động"),
+        Chapter("Mục 1", "Tổ chức"),
+        Article(3, title="Khối trưởng", text=SHORT),
+        Chapter("Mục 2", "Hoạt động"),
+        Article(4, title="Hội nghị", text=SHORT),
+        Paragraph(SHORT),
+    ),
+    signatures=(
+        SignatureBlock(
+            capacity=capacity(
+                "Khối phó", (Prefix.ON_BEHALF, "Khối thi đua"), (Prefix.FOR_THE_HEAD, "Khối trưởng")
+            ),
+            second_post="GIÁM ĐỐC SỞ TÀI CHÍNH",
+            name="Đỗ Thị Hường (minh họa)",
+        ),
+    ),
+    recipients=("Như trên", "Các đơn vị thành viên Khối", "Lưu: VT, KTĐ"),
+    annexes=numbered(
+        [
+            Annex(
+                title=title,
+                reference="(Kèm theo Tờ trình số 07/TTr-KTĐ)",
+                blocks=(Paragraph(SHORT),),
+            )
+            for title in ("Dự thảo Quy chế", "Bảng tiêu chí")
+        ]
+    ),
+    urgency=Urgency.VERY_URGENT,
+    circulation=Circulation.INTERNAL,
+    drafter="NVA.(14)",
+)
+
+INVITATION = Paper(
+    kind=Kind.INVITATION,
+    heading=BLOC,
+    number=Number(9, "GM-KTĐ"),
+    place="Nam Định",
+    dated=date(2021, 12, 6),
+    summary="Hội nghị tổng kết công tác thi đua, khen thưởng năm 2021",
+    body=invitation_body(
+        issuer="Khối thi đua các sở, ngành tổng hợp tỉnh Nam Định",
+        guests="đại diện lãnh đạo các đơn vị thành viên.",
+        occasion="Hội nghị tổng kết công tác thi đua, khen thưởng năm 2021",
+        chair="Ông Nguyễn Văn A (minh họa), Khối trưởng",
+        time="08 giờ 00 phút, ngày 17 tháng 12 năm 2021",
+        venue="Hội trường Sở Nội vụ tỉnh Nam Định",
+        notes="Đề nghị các đơn vị mang theo báo cáo.",
+    ),
+    signatures=(LEAD,),
+    recipients=("Các đơn vị thành viên Khối", "Lưu: VT, KTĐ"),
+    draft=True,
+    urgency=Urgency.EXPRESS,
+)
+
 PAPERS = {
+    "full": FULL,
+    "invitation": INVITATION,
     "decision": DECISION,
     "report": REPORT,
     "agreement": AGREEMENT,

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from thidua.cli import law
+from thidua.cli import law, papers
 from thidua.cli.options import DAY, LAYER
 from thidua.cli.start import django_on
 
@@ -17,6 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(law.app, name="law")
+app.add_typer(papers.app, name="papers")
 console = Console()
 
 Folder = Annotated[

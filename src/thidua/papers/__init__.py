@@ -20,6 +20,7 @@ from thidua.papers.blocks import (
     roman,
 )
 from thidua.papers.errors import RenderError
+from thidua.papers.invitation import invitation_body
 from thidua.papers.kinds import Kind, abbreviations
 from thidua.papers.model import (
     Annex,
@@ -27,8 +28,8 @@ from thidua.papers.model import (
     Heading,
     Number,
     Paper,
-    SignatureBlock,
     Verification,
+    numbered,
 )
 from thidua.papers.patterns import (
     FIELDS,
@@ -48,6 +49,8 @@ from thidua.papers.pdf import (
     certificates_to_pdf,
     to_pdf,
 )
+from thidua.papers.signers import Mandate, Prefix, SignatureBlock, capacity
+from thidua.papers.stamps import Circulation, Urgency
 from thidua.papers.word import to_docx
 
 __all__ = [
@@ -60,17 +63,20 @@ __all__ = [
     "BulletList",
     "Certificate",
     "Chapter",
+    "Circulation",
     "Clause",
     "Column",
     "Heading",
     "KeyValues",
     "Kind",
+    "Mandate",
     "Mode",
     "Number",
     "Paper",
     "Paragraph",
     "Pattern",
     "Point",
+    "Prefix",
     "RenderError",
     "Row",
     "Section",
@@ -79,14 +85,18 @@ __all__ = [
     "Spot",
     "SubSection",
     "Table",
+    "Urgency",
     "Verification",
     "abbreviations",
     "calibration_to_pdf",
+    "capacity",
     "certificate_to_pdf",
     "certificate_to_png",
     "certificates_to_pdf",
     "clauses",
     "faults_of",
+    "invitation_body",
+    "numbered",
     "pattern_from_json",
     "picture_svg",
     "points",

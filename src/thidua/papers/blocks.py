@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 # Points are lettered as the decree itself letters them: no ă â ê ô ơ ư, no f j w z.
-_POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
+POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -176,12 +176,12 @@ def points(texts: Iterable[str]) -> tuple[Point, ...]:
         ValueError: there are more texts than the 23 letters.
     """
     texts = tuple(texts)
-    if len(texts) > len(_POINT_LETTERS):
+    if len(texts) > len(POINT_LETTERS):
         raise ValueError(
-            f"Một khoản có nhiều nhất {len(_POINT_LETTERS)} điểm, ở đây có {len(texts)}; "
+            f"Một khoản có nhiều nhất {len(POINT_LETTERS)} điểm, ở đây có {len(texts)}; "
             "hãy chia thành nhiều khoản."
         )
-    return tuple(Point(letter, text) for letter, text in zip(_POINT_LETTERS, texts, strict=False))
+    return tuple(Point(letter, text) for letter, text in zip(POINT_LETTERS, texts, strict=False))
 
 
 def roman(n: int) -> str:

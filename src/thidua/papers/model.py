@@ -1,11 +1,14 @@
 """A paper laid out by Decree 30/2020/NĐ-CP, as plain values; box numbers are those of Annex I."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from thidua.papers.blocks import Block
+from thidua.papers.blocks import Block, roman
 from thidua.papers.kinds import Kind
 from thidua.papers.patterns import STANDARD, Pattern
+from thidua.papers.signers import SignatureBlock, check_signers
+from thidua.papers.stamps import DRAFT, Circulation, Stamp, Urgency
 from thidua.text import padded, paper_date
 
 
@@ -39,23 +42,6 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SignatureBlock:
-    """Boxes 7a-7c.
-
-    Args:
-        capacity: lines in bold, such as "TM. KHỐI THI ĐUA", "KHỐI TRƯỞNG".
-        name: the signer's full name, without title or degree; may be empty.
-        second_post: the signer's post in the agency, above the name.
-
-    Between capacity and name the room for the signature stays blank.
-    """
-
-    capacity: tuple[str, ...]
-    name: str = ""
-    second_post: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Annex:
     """An annex on pages of its own, numbered from 1.
 
@@ -70,6 +56,13 @@ class Annex:
     label: str = ""
     reference: str = ""
     landscape: bool = False
+
+
+def numbered(annexes: Sequence[Annex]) -> tuple[Annex, ...]:
+    """Label several annexes "Phụ lục I", "Phụ lục II"; a single one stays "Phụ lục"."""
+    if len(annexes) == 1:
+        return (replace(annexes[0], label="Phụ lục"),)
+    return tuple(replace(annex, label=f"Phụ lục {roman(n)}") for n, annex in enumerate(annexes, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +82,7 @@ class Paper:
         dated: the day of the paper; also the fixed date inside the files.
         place: box 4; empty leaves out the whole line of place and date (minutes, agreements).
         title: box 5a, by default the name of the kind.
-        summary: trích yếu; for a letter the whole "V/v …".
+        summary: trích yếu; before that of a letter stands "V/v".
         addressees: after "Kính gửi:".
         authority_line: the issuing authority in capitals, in decisions.
         bases: căn cứ, without their end punctuation.
@@ -99,6 +92,13 @@ class Paper:
         recipients: nơi nhận, without dashes and end punctuation.
         notice: a line at the foot of every page, such as that the figures are illustrative.
         size: type size of the body in points, 13 or 14.
+        draft: printed "DỰ THẢO" under the number.
+        urgency: box 10b.
+        circulation: box 11.
+        drafter: box 12, the drafter's symbol with the number of copies, "PL.(300)".
+
+    Raises:
+        ValueError: somebody signs "TUQ." without a mandate in force.
     """
 
     kind: Kind
@@ -120,6 +120,26 @@ class Paper:
     notice: str = ""
     verification: Verification | None = None
     size: int = 14
+    draft: bool = False
+    urgency: Urgency | None = None
+    circulation: Circulation | None = None
+    drafter: str = ""
+
+    def __post_init__(self) -> None:
+        check_signers(self.signatures, self.dated)
+
+    @property
+    def stamps(self) -> tuple[Stamp, ...]:
+        """What stands framed under the number: the urgency, the mark of a draft."""
+        urgency = (self.urgency.stamp,) if self.urgency else ()
+        return (*urgency, DRAFT) if self.draft else urgency
+
+    @property
+    def subject(self) -> str:
+        """Box 5b, "V/v …"; empty for papers that have a title."""
+        if self.kind is not Kind.LETTER or not self.summary:
+            return ""
+        return self.summary if self.summary.startswith("V/v ") else f"V/v {self.summary}"
 
     @property
     def number_line(self) -> str:

@@ -88,6 +88,14 @@ def cell_margins(table: Table, sides: float) -> None:
     table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 
+def frame(table: Table, color: str) -> None:
+    """Draw a single line around a table of one cell."""
+    borders = element("tblBorders")
+    for side in ("top", "left", "bottom", "right"):
+        borders.append(element(side, val="single", sz="8", space="0", color=color))
+    table._tbl.tblPr.insert_element_before(borders, "w:tblLayout", "w:tblCellMar", "w:tblLook")
+
+
 def set_widths(table: Table, widths: tuple[float, ...]) -> None:
     """Fix the columns of a table, in millimetres."""
     table.autofit = False

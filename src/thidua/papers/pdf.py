@@ -30,6 +30,7 @@ from thidua.papers.kinds import Kind
 from thidua.papers.model import Annex, Certificate, Paper, Verification
 from thidua.papers.patterns import CODE, FIELDS, Mode, Pattern
 from thidua.papers.qr import qr_svg, qr_svgs
+from thidua.papers.signers import SignatureBlock
 from thidua.papers.wording import ADDRESSED, COUNTRY, MOTTO, RECIPIENTS, file_title
 
 _MISSING_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -159,9 +160,10 @@ def _paper_data(paper: Paper) -> dict[str, Any]:
         "recipients_label": RECIPIENTS,
         "addressees": addressee_items(paper) if paper.addressees else (),
         "parts": _flow_data(body(paper)),
-        "signatures": [asdict(block) for block in paper.signatures],
+        "signatures": [_signature_data(block) for block in paper.signatures],
         "signature_columns": paper.signature_columns,
         "recipients": dashed(paper.recipients),
+        "drafter": paper.drafter,
         "annexes": [_annex_data(annex) for annex in paper.annexes],
         "notice": paper.notice,
         "verification": _verification_data(paper.verification),
@@ -180,8 +182,14 @@ def _letterhead_data(paper: Paper) -> dict[str, Any]:
         "place_line": paper.place_line,
         "title": paper.printed_title,
         "summary": "" if letter else paper.summary,
-        "subject": paper.summary if letter else "",
+        "subject": paper.subject,
+        "stamps": [asdict(stamp) for stamp in paper.stamps],
+        "circulation": asdict(paper.circulation.stamp) if paper.circulation else None,
     }
+
+
+def _signature_data(block: SignatureBlock) -> dict[str, Any]:
+    return {"capacity": block.capacity, "second_post": block.second_post, "name": block.name}
 
 
 def _annex_data(annex: Annex) -> dict[str, Any]:

@@ -10,14 +10,16 @@ import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_LINE_SPACING
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 
 from thidua.papers import ooxml
 from thidua.papers.flow import annex_head, body, flow
 from thidua.papers.model import Annex, Paper, Verification
 from thidua.papers.qr import qr_png
+from thidua.papers.stamps import Stamp
 from thidua.papers.word_body import CENTER, set_flow, spaced, styled
 from thidua.papers.word_ends import set_addressees, set_letterhead, set_signatures, set_title
+from thidua.papers.word_stamps import RIGHT, set_stamp
 from thidua.papers.wording import file_title
 
 _SHORT_SIDE, _LONG_SIDE = Mm(210), Mm(297)
@@ -69,6 +71,17 @@ def _set_header_and_feet(section: Any, paper: Paper) -> None:
     ooxml.page_field(head.add_run())
     _set_foot(section.footer.paragraphs[0], paper.notice, None)
     _set_foot(section.first_page_footer.paragraphs[0], paper.notice, paper.verification)
+    if paper.circulation:
+        _set_note(section.first_page_header, paper.circulation.stamp, paper.size - 1)
+
+
+def _set_note(head: Any, stamp: Stamp, size: float) -> None:
+    """Set a stamp at the top of a head; the paragraph that must end it takes no room."""
+    ending = spaced(head.paragraphs[0])
+    ending.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    ending.paragraph_format.line_spacing = Pt(1)
+    set_stamp(head, stamp, size, RIGHT)
+    ending._p.addprevious(head.tables[0]._tbl)
 
 
 def _set_foot(paragraph: Any, notice: str, check: Verification | None) -> None:
@@ -82,9 +95,7 @@ def _set_foot(paragraph: Any, notice: str, check: Verification | None) -> None:
 
 
 def _small(paragraph: Any, text: str) -> Any:
-    run = styled(paragraph, text, size=8)
-    run.font.color.rgb = RGBColor(0x5A, 0x5A, 0x5A)
-    return run
+    return styled(paragraph, text, size=8)
 
 
 def _set_annex(document: Document, paper: Paper, annex: Annex) -> None:
@@ -93,7 +104,8 @@ def _set_annex(document: Document, paper: Paper, annex: Annex) -> None:
     ending = spaced(document.paragraphs[-1]).paragraph_format
     ending.line_spacing_rule, ending.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
     _set_page(section, landscape=annex.landscape)
-    # The first page of an annex carries the notice, but not the paper's code for checking.
+    # The first page of an annex carries the notice, but not the paper's code or note for its own.
+    section.first_page_header.is_linked_to_previous = False
     section.first_page_footer.is_linked_to_previous = False
     _set_foot(section.first_page_footer.paragraphs[0], paper.notice, None)
     set_flow(document, annex_head(annex))

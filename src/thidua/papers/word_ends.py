@@ -10,14 +10,17 @@ from docx.shared import Mm, Pt
 
 from thidua.papers import ooxml
 from thidua.papers.flow import addressee_items, dashed
-from thidua.papers.kinds import Kind
-from thidua.papers.model import Paper, SignatureBlock
+from thidua.papers.metrics import even_lines, text_width
+from thidua.papers.model import Paper
+from thidua.papers.signers import SignatureBlock
 from thidua.papers.word_body import CENTER, spaced, styled
+from thidua.papers.word_stamps import MIDDLE, set_stamp
 from thidua.papers.wording import ADDRESSED, COUNTRY, MOTTO, RECIPIENTS
 
 _LEFT, _RIGHT, _WIDTH = 66.0, 99.0, 165.0
-# Mean widths of letters of the face in bold, in em: capitals, small letters, spaces.
-_CAPITAL, _SMALL, _SPACE = 0.70, 0.51, 0.25
+# Between a long name and the country's.
+_GUTTER = 3.0
+_SIGNER = 90.0
 
 
 def set_letterhead(document: Document, paper: Paper) -> None:
@@ -25,15 +28,18 @@ def set_letterhead(document: Document, paper: Paper) -> None:
     table = _bare_table(document, 2, (_LEFT, _RIGHT))
     small = paper.size - 1
     left, right = table.rows[0].cells
-    issuer = _even_lines(paper.heading.issuer.upper(), small, _LEFT)
+    room = _LEFT - _GUTTER
+    issuer = even_lines(paper.heading.issuer.upper(), small, room, bold=True)
     if paper.heading.superior:
-        styled(_centred(left), paper.heading.superior.upper(), size=small)
+        superior = even_lines(paper.heading.superior.upper(), small, room)
+        styled(_centred(left), superior, size=small)
     styled(_centred(left), issuer, size=small, bold=True)
-    longest = max(_text_width(line, small) for line in issuer.splitlines())
-    _rule(left, _LEFT, 0.4 * min(longest, _LEFT))
+    if issuer:
+        longest = max(text_width(line, small, bold=True) for line in issuer.splitlines())
+        _rule(left, _LEFT, 0.4 * min(longest, _LEFT))
     styled(_centred(right), COUNTRY, size=small, bold=True)
     styled(_centred(right), MOTTO, bold=True)
-    _rule(right, _RIGHT, _text_width(MOTTO, paper.size))
+    _rule(right, _RIGHT, text_width(MOTTO, paper.size, bold=True))
     ooxml.unwrapped(right)
     _set_number_and_date(table, paper)
 
@@ -50,7 +56,7 @@ def set_title(document: Document, paper: Paper) -> None:
         summary.alignment = CENTER
         summary.paragraph_format.left_indent = summary.paragraph_format.right_indent = Mm(10)
         styled(summary, paper.summary, bold=True)
-        _rule(document, _WIDTH, 0.4 * min(_text_width(paper.summary, paper.size), _WIDTH))
+        _rule(document, _WIDTH, 0.4 * min(text_width(paper.summary, paper.size, bold=True), _WIDTH))
     spaced(document.add_paragraph(), after=2).paragraph_format.line_spacing = Pt(6)
 
 
@@ -75,49 +81,56 @@ def set_signatures(document: Document, paper: Paper) -> None:
     """Boxes 7 and 9b: one signature beside the recipients, several in rows above them."""
     blocks = paper.signatures
     if len(blocks) == 1:
-        left, right = _bare_table(document, 1, (75, 90)).rows[0].cells
+        left, right = _bare_table(document, 1, (75, _SIGNER)).rows[0].cells
         _set_recipients(left, paper)
-        _set_row([right] * 3, blocks[0], paper.size)
+        _set_row([right] * 3, blocks[0], paper.size, _SIGNER)
         return
     columns = min(paper.signature_columns, len(blocks)) or 1
     for row in _chunks(blocks, columns):
         table = _bare_table(document, 3, (_WIDTH / columns,) * columns)
         for number, block in enumerate(row):
             cells = [line.cells[number] for line in table.rows]
-            _set_row(cells, block, paper.size - (columns > 2))
+            _set_row(cells, block, paper.size - (columns > 2), _WIDTH / columns - _GUTTER)
         spaced(document.add_paragraph()).paragraph_format.line_spacing = Pt(14)
     _set_recipients(document, paper)
 
 
 def _set_number_and_date(table: Any, paper: Paper) -> None:
-    letter = paper.kind is Kind.LETTER
     left, right = table.rows[1].cells
     if paper.number_line:
         styled(spaced(_centred(left), before=6), paper.number_line, size=13)
-    if letter and paper.summary:
-        styled(spaced(_centred(left), before=6), paper.summary, size=paper.size - 1)
+    if paper.subject:
+        styled(spaced(_centred(left), before=6), paper.subject, size=paper.size - 1)
+    for stamp in paper.stamps:
+        spaced(left.add_paragraph()).paragraph_format.line_spacing = Pt(6)
+        set_stamp(left, stamp, paper.size - 1, MIDDLE)
+        # A cell ends with a paragraph, not with a table; it comes with the table.
+        spaced(left.paragraphs[-1]).paragraph_format.line_spacing = Pt(2)
     if paper.place_line:
         styled(spaced(_centred(right), before=6), paper.place_line, italic=True)
 
 
-def _set_row(cells: Sequence[Any], block: SignatureBlock, size: float) -> None:
+def _set_row(cells: Sequence[Any], block: SignatureBlock, size: float, width: float) -> None:
     """Set capacity, room for the signature and name in three cells; one cell may be all three."""
     capacity, room, signer = cells
     for line in block.capacity:
-        styled(spaced(_centred(capacity), keep=True), line, size=size, bold=True)
+        told = even_lines(line, size, width, bold=True)
+        styled(spaced(_centred(capacity), keep=True), told, size=size, bold=True)
     styled(spaced(_centred(room), before=24, after=24, keep=True), "", size=size)
     for line in filter(None, (block.second_post, block.name)):
-        styled(spaced(_centred(signer), after=2), line, size=size, bold=True)
+        told = even_lines(line, size, width, bold=True)
+        styled(spaced(_centred(signer), after=2), told, size=size, bold=True)
 
 
 def _set_recipients(target: Any, paper: Paper) -> None:
-    if not paper.recipients:
-        return
-    styled(spaced(_next_paragraph(target)), RECIPIENTS, size=12, bold=True, italic=True)
+    if paper.recipients:
+        styled(spaced(_next_paragraph(target)), RECIPIENTS, size=12, bold=True, italic=True)
     for item in dashed(paper.recipients):
         line = spaced(target.add_paragraph())
         _hang(line, 2, -2)
         styled(line, item, size=11)
+    if paper.drafter:
+        styled(spaced(target.add_paragraph()), paper.drafter, size=11)
 
 
 def _bare_table(document: Document, rows: int, widths: tuple[float, ...]) -> Any:
@@ -156,23 +169,6 @@ def _rule(target: Any, room: float, length: float) -> None:
 def _hang(paragraph: Any, left: float, first: float) -> None:
     paragraph.paragraph_format.left_indent = Mm(left)
     paragraph.paragraph_format.first_line_indent = Mm(first)
-
-
-def _text_width(text: str, size: float) -> float:
-    """Estimate the width of bold text in millimetres."""
-    capitals = sum(c.isupper() for c in text)
-    spaces = sum(c in " -" for c in text)
-    em = capitals * _CAPITAL + spaces * _SPACE + (len(text) - capitals - spaces) * _SMALL
-    return float(Pt(size * em).mm)
-
-
-def _even_lines(text: str, size: float, room: float) -> str:
-    """Break bold text wider than `room` into two lines as even as its words allow."""
-    if "\n" in text or _text_width(text, size) <= room:
-        return text
-    words = text.split()
-    halves = ((" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words)))
-    return "\n".join(min(halves, key=lambda half: max(_text_width(line, size) for line in half)))
 
 
 def _chunks(blocks: tuple[SignatureBlock, ...], size: int) -> Iterator[tuple[SignatureBlock, ...]]:

@@ -52,7 +52,7 @@ def report(answer: Answer, proofs: int | None = PROOFS) -> Paper:
         body=tuple(_body(answer, proofs)),
         signatures=(SignatureBlock(capacity=("NGƯỜI LẬP BÁO CÁO",)),),
         recipients=("Lưu: hồ sơ khen thưởng",),
-        annexes=(_proofs(answer.results[:proofs]),) if answer.results else (),
+        annexes=(_proofs(answer, proofs),) if answer.results else (),
         notice=NOTICE,
         size=13,
     )
@@ -183,11 +183,13 @@ def _told(findings: Sequence[Finding]) -> Table:
     return Table(columns, tuple(rows), size=11)
 
 
-def _proofs(results: Sequence[Result]) -> Annex:
+def _proofs(answer: Answer, proofs: int | None) -> Annex:
+    issuer = answer.filled.office.issuer or _DRAFT
     return Annex(
         label="Phụ lục",
+        reference=f"(Kèm theo Báo cáo {paper_date(answer.on)} của {issuer})",
         title="Đối chiếu từng tiêu chuẩn",
-        blocks=tuple(block for part in _by_subject(results) for block in part),
+        blocks=tuple(block for part in _by_subject(answer.results[:proofs]) for block in part),
         landscape=True,
     )
 

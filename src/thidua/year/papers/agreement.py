@@ -1,7 +1,7 @@
 """The emulation agreement (giao ước thi đua) on paper, with room for every member's signature."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
@@ -27,13 +27,14 @@ from thidua.papers import (
     clauses,
 )
 from thidua.text import decimal_text
-from thidua.year.papers.common import bloc_heading, file_paper, notice
+from thidua.year.papers.common import bloc_heading, file_paper, goes_with, notice
 
 
 def agreement_paper(agreement: Agreement, signed_at: datetime) -> Paper:
     """Compose the agreement: parties, articles, closing words, room to sign for each unit."""
     bloc_year = agreement.bloc_year
     signatures = list(agreement.signatures.select_related("membership__unit", "person"))
+    annexes = targets_annex(bloc_year, localdate(signed_at))
     return Paper(
         kind=Kind.AGREEMENT,
         heading=bloc_heading(bloc_year),
@@ -49,6 +50,7 @@ def agreement_paper(agreement: Agreement, signed_at: datetime) -> Paper:
             BulletList(tuple(f"{s.membership.unit.name};" for s in signatures)),
             Paragraph(f"cùng ký kết giao ước thi đua năm {bloc_year.year} với các nội dung sau:"),
             *articles_on_paper(agreement),
+            *told_annexes(annexes),
         ),
         signatures=tuple(
             SignatureBlock(
@@ -58,7 +60,7 @@ def agreement_paper(agreement: Agreement, signed_at: datetime) -> Paper:
             for s in signatures
         ),
         signature_columns=2,
-        annexes=targets_annex(bloc_year),
+        annexes=annexes,
         notice=made_up_part(agreement) or notice(agreement.provenance, bloc_year.provenance),
     )
 
@@ -75,7 +77,13 @@ def numbered(texts: Sequence[str]) -> tuple[Block, ...]:
     return clauses(texts) if len(texts) > 1 else tuple(Paragraph(text) for text in texts)
 
 
-def targets_annex(bloc_year: BlocYear) -> tuple[Annex, ...]:
+def told_annexes(annexes: Sequence[Annex]) -> tuple[Paragraph, ...]:
+    """An annex must be told of in the text (Decree 30/2020, Annex I, Part I, III.1.a)."""
+    told = "Chỉ tiêu cụ thể của từng đơn vị ghi tại Phụ lục kèm theo Giao ước này."
+    return (Paragraph(told),) if annexes else ()
+
+
+def targets_annex(bloc_year: BlocYear, on: date) -> tuple[Annex, ...]:
     """The targets of each article as a table of plans by unit; none when no target was set yet."""
     targets = list(targets_of(bloc_year))
     if not targets:
@@ -103,6 +111,7 @@ def targets_annex(bloc_year: BlocYear) -> tuple[Annex, ...]:
     annex = Annex(
         title=f"Chỉ tiêu thi đua năm {bloc_year.year}",
         label="Phụ lục",
+        reference=goes_with("Giao ước thi đua", bloc_year.bloc.name, on),
         blocks=(Table(columns, rows, size=9),),
         landscape=True,
     )

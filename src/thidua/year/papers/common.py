@@ -18,7 +18,7 @@ from thidua.apps.units.enums import RoleKind
 from thidua.apps.units.models import Authority, BlocYear, Role, Unit
 from thidua.apps.units.queries import lead_of
 from thidua.papers import Heading, Number, Paper, SignatureBlock, to_docx, to_pdf
-from thidua.text import percent_text
+from thidua.text import paper_date, percent_text
 from thidua.year.papers.checking import verification
 
 NOTICE = "Số liệu minh họa, không phải số liệu thật của các đơn vị."
@@ -111,6 +111,12 @@ def outgoing_of(paper: Paper) -> Outgoing:
         recipients="; ".join(others),
         keeper="; ".join(line.removeprefix(KEPT).strip() for line in kept)[:120],
     )
+
+
+def goes_with(paper: str, issuer: str, on: date, number: Number | None = None) -> str:
+    """Return the line of an annex that names its paper (Decree 30/2020, Annex I, Part I, III.1.c)."""
+    named = f"{paper} số {number.text}" if number and number.ordinal else paper
+    return f"(Kèm theo {named} {paper_date(on)} của {issuer})"
 
 
 def share(part: int, whole: int) -> str:

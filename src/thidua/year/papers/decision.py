@@ -19,7 +19,9 @@ from thidua.papers import (
     Kind,
     Number,
     Paper,
+    Prefix,
     SignatureBlock,
+    capacity,
     clauses,
 )
 from thidua.text import decimal_text, money, money_in_words, padded, paper_date
@@ -107,10 +109,11 @@ def capacity_of(decision: Decision) -> tuple[str, ...]:
     match = _POST.match(decision.signer_post)
     if match is None:
         return (decision.signer_post.upper(),)
-    head = match[2].upper()
-    lines = (f"KT. {head}", f"PHÓ {head}") if match[1] else (head,)
-    signed_for = decision.issuer.upper().startswith(_COMMITTEE)
-    return (f"TM. {_COMMITTEE}", *lines) if signed_for else lines
+    committee = decision.issuer.upper().startswith(_COMMITTEE)
+    behalf = ((Prefix.ON_BEHALF, _COMMITTEE),) if committee else ()
+    if not match[1]:
+        return capacity(match[2], *behalf)
+    return capacity(f"Phó {match[2]}", *behalf, (Prefix.FOR_THE_HEAD, match[2]))
 
 
 def number_of(decision: Decision) -> Number:

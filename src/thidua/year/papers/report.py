@@ -62,7 +62,7 @@ def report_paper(report: Report, number: Number | None, at: datetime) -> Paper:
             "Các đơn vị thành viên Khối",
             "Lưu: VT, KTĐ",
         ),
-        annexes=results_annex(bloc_year),
+        annexes=results_annex(bloc_year, number, on),
         notice=notice(bloc_year.provenance),
     )
 
@@ -152,6 +152,8 @@ def by_article(bloc_year: BlocYear) -> Iterator[Block]:
         if own:
             yield Paragraph(f"{article.title}.", lead=f"Điều {article.number}.", bold=True)
             yield BulletList(tuple(told_target(target) for target in own))
+    if targets:
+        yield Paragraph("Kết quả của từng đơn vị ghi tại Phụ lục kèm theo Báo cáo này.")
 
 
 def movements(bloc_year: BlocYear) -> Iterator[Block]:

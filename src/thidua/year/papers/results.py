@@ -1,6 +1,7 @@
 """Plan, figure reached and share of each target, unit by unit."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from thidua import scoring
@@ -8,9 +9,9 @@ from thidua.apps.campaigns.enums import Direction, Figure
 from thidua.apps.campaigns.models import Assignment, Progress, Target
 from thidua.apps.campaigns.queries import latest_figure, targets_of
 from thidua.apps.units.models import BlocYear
-from thidua.papers import Align, Annex, Column, Row, Table
+from thidua.papers import Align, Annex, Column, Number, Row, Table
 from thidua.text import decimal_text, padded
-from thidua.year.papers.common import NOTHING
+from thidua.year.papers.common import NOTHING, goes_with
 
 
 def told_target(target: Target) -> str:
@@ -36,7 +37,7 @@ def gain_of(plan: Assignment, target: Target) -> Decimal | None:
     return -gain if target.direction == Direction.LOWER else gain
 
 
-def results_annex(bloc_year: BlocYear) -> tuple[Annex, ...]:
+def results_annex(bloc_year: BlocYear, number: Number | None, on: date) -> tuple[Annex, ...]:
     """The targets by unit in one wide table; none when no target was set."""
     targets = list(targets_of(bloc_year))
     if not targets:
@@ -47,6 +48,7 @@ def results_annex(bloc_year: BlocYear) -> tuple[Annex, ...]:
     return (
         Annex(
             label="Phụ lục",
+            reference=goes_with("Báo cáo", bloc_year.bloc.name, on, number),
             title=f"Kết quả thực hiện chỉ tiêu giao ước thi đua năm {bloc_year.year}",
             blocks=(Table(columns, rows, size=9.5),),
             landscape=True,

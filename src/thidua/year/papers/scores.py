@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -30,6 +30,7 @@ from thidua.year.papers.common import (
     bloc_heading,
     bloc_signature,
     file_paper,
+    goes_with,
     notice,
 )
 from thidua.year.papers.ranking import place_text
@@ -78,13 +79,13 @@ def scores_paper(bloc_year: BlocYear, at: datetime) -> Paper:
             Paragraph(
                 "Tổng điểm bằng điểm tiêu chí cộng điểm thưởng trừ điểm trừ đã"
                 f" {standing_of(points.columns)}; "
-                f"{found.ties_in_words}."
+                f"{found.ties_in_words}. Điểm theo từng mục ghi tại Phụ lục kèm theo."
             ),
             *(Paragraph(line) for line in remarks(found)),
         ),
         signatures=(bloc_signature(bloc_year, on),),
         recipients=("Các đơn vị thành viên Khối", "Lưu: VT, KTĐ"),
-        annexes=(sections_annex(bloc_year, standings, engine, points),),
+        annexes=(sections_annex(bloc_year, standings, engine, points, on),),
         notice=notice(table.provenance, bloc_year.provenance),
     )
 
@@ -156,7 +157,11 @@ def stage_total(totals: scoring.Totals | None, places: int) -> str:
 
 
 def sections_annex(
-    bloc_year: BlocYear, standings: list[Standing], engine: scoring.Table, points: Points
+    bloc_year: BlocYear,
+    standings: list[Standing],
+    engine: scoring.Table,
+    points: Points,
+    on: date,
 ) -> Annex:
     """The points that stand of each unit by section of the scoring table."""
     sections = engine.children_of("")
@@ -182,6 +187,7 @@ def sections_annex(
     sums = Row(("", "Tổng điểm", "", *(stage_total(t, engine.places) for t in settled)), bold=True)
     return Annex(
         label="Phụ lục",
+        reference=goes_with("Bảng tổng hợp điểm", bloc_year.bloc.name, on),
         title=f"Điểm {standing_of(points.columns)} theo từng mục năm {bloc_year.year}",
         blocks=(Table(columns, (*rows, sums), size=9.5),),
         landscape=True,

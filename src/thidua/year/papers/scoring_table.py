@@ -11,7 +11,7 @@ from thidua.apps.assessments.queries import head_of, lines_of
 from thidua.papers import Align, Annex, Column, Kind, Paper, Paragraph, Row, Table
 from thidua.scoring import DraftLine
 from thidua.text import clean, short_date
-from thidua.year.papers.common import bloc_heading, bloc_signature, marked, notice
+from thidua.year.papers.common import bloc_heading, bloc_signature, goes_with, marked, notice
 
 A4 = 9
 FACE = {"font_name": "Times New Roman", "font_size": 11}
@@ -36,7 +36,13 @@ def table_paper(table: ScoringTable) -> Paper:
         signatures=(bloc_signature(year, on),),
         recipients=("Các đơn vị thành viên Khối", "Lưu: VT, KTĐ"),
         annexes=(
-            Annex(title=table.title, label="Phụ lục", blocks=(printed(lines),), landscape=True),
+            Annex(
+                title=table.title,
+                label="Phụ lục",
+                blocks=(printed(lines),),
+                landscape=True,
+                reference=goes_with("Bảng chấm điểm", year.bloc.name, on),
+            ),
         ),
         notice=marked(notice(table.provenance, year.provenance), year),
     )
