@@ -17,3 +17,10 @@ class PaperKind(TextChoices):
     PROPOSAL = "to-trinh", "Tờ trình đề nghị khen thưởng"
     DECISION = "quyet-dinh", "Quyết định khen thưởng"
     CERTIFICATE = "bang-khen", "Bằng khen, bằng công nhận"
+
+
+class DraftOrigin(TextChoices):
+    """By which way a version of a draft came."""
+
+    BROWSER = "browser", "soạn trên trang"
+    WORD = "word", "nhận từ bản Word"
