@@ -69,15 +69,8 @@ def track(document: Any, _old: str, new: str) -> None:
     document.RecordChanges = new == "on"
 
 
-def comment(document: Any, old: str, new: str) -> None:
-    place = found(document, old)
-    note = document.createInstance("com.sun.star.text.textfield.Annotation")
-    note.Author, note.Content = "Phạm Văn Đọc (minh họa)", new
-    place.Text.insertTextContent(place.Start, note, False)
-
-
 EDITS = {
-    "replace": replace, "add": add_after, "remove": remove, "track": track, "comment": comment,
+    "replace": replace, "add": add_after, "remove": remove, "track": track,
 }  # fmt: skip
 
 

@@ -4,10 +4,11 @@ from thidua.text.collation import name_key, text_key
 from thidua.text.dates import paper_date, paper_time, parse_date, short_date
 from thidua.text.figures import decimal_text, money, padded, parse_decimal, percent_text
 from thidua.text.unicode import clean, fold
-from thidua.text.words import money_in_words, number_in_words
+from thidua.text.words import decimal_in_words, money_in_words, number_in_words
 
 __all__ = [
     "clean",
+    "decimal_in_words",
     "decimal_text",
     "fold",
     "money",

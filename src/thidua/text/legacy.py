@@ -6,7 +6,7 @@ letters. TCVN3 has no capitals with tones: they were set in a font of capitals, 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -81,10 +81,11 @@ _UNICODE = re.compile("[ăĂđĐĩĨũŨơƠưƯ\u1ea0-\u1ef9\u0300-\u0323]")
 _WORD = re.compile(r"[^\W\d_]+")
 # A stretch of letters as the old fonts drew them: their signs count as letters.
 _OLD_WORD = re.compile("[A-Za-z\u00a1-\u00ff]+")
+_ASCII = re.compile("[A-Za-z]")
 _ONSET = r"(?:b|ch|c|d|đ|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|qu|q|r|s|th|tr|t|v|x)?"
 _RHYME = (
     r"(?:uyê|yêu|iêu|uôi|ươi|ươu|oai|oay|oao|oeo|uây|uya|uyu|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iu|oa|oă|oe|"
-    r"oi|oo|ôi|ơi|ua|uâ|uê|ui|uô|uơ|uy|ưa|ưi|ươ|ưu|yê|a|ă|â|e|ê|i|o|ô|ơ|u|ư|y)"
+    r"oi|oo(?=ng|c)|ôi|ơi|ua|uâ|uê|ui|uô|uơ|uy|ưa|ưi|ươ|ưu|yê|a|ă|â|e|ê|i|o|ô|ơ|u|ư|y)"
 )
 _CODA = r"(?:ch|c|m|ng|nh|n|p|t)?"
 _SYLLABLE = re.compile(_ONSET + _RHYME + _CODA)
@@ -111,12 +112,16 @@ def encoding_of(texts: Iterable[str]) -> Encoding | None:
 
     What reads as Vietnamese already is in none; of foreign words too few come out as Vietnamese.
     """
-    old = [text for text in texts if not _is_unicode(text)]
-    words = [word for text in old for word in _OLD_WORD.findall(text) if _FOREIGN & set(word)]
+    words = {word for text in texts if not _is_unicode(text) for word in _old_words(text)}
+    if not any(_FOREIGN & set(word) for word in words):
+        return None
+    if len(words) < _ENOUGH and all(len(word) <= _ENOUGH for word in words):
+        return None
     found = {encoding: _share_read(words, encoding) for encoding in Encoding}
     best = max(found, key=lambda encoding: found[encoding])
-    enough = len(words) >= _ENOUGH or any(len(word) > _ENOUGH for word in words)
-    return best if enough and found[best] >= _SHARE else None
+    # A word that reads as well in one encoding as in the other is left alone.
+    certain = len(set(found.values())) == len(found)
+    return best if certain and found[best] >= _SHARE else None
 
 
 def convert(text: str, encoding: Encoding, *, capitals: bool = False) -> str:
@@ -133,20 +138,28 @@ def repaired(text: str, encoding: Encoding) -> Repair | None:
     """
     if _is_unicode(text):
         return None
-    after = convert(text, encoding)
+    after = _OLD_WORD.sub(lambda word: _converted(word[0], encoding), text)
     if after == text or _read(after) <= _read(text):
         return None
     return Repair(text, clean(after), encoding)
+
+
+def _converted(word: str, encoding: Encoding) -> str:
+    """Convert a word; a mark such as "·" between words is no letter of any."""
+    return convert(word, encoding) if word.isalpha() or _ASCII.search(word) else word
 
 
 def _is_unicode(text: str) -> bool:
     return bool(_UNICODE.search(text))
 
 
-def _share_read(words: list[str], encoding: Encoding) -> float:
+def _old_words(text: str) -> Iterator[str]:
+    """Return the words with a sign that isn't ASCII; a sign that stands alone is a sign."""
+    return (word for word in _OLD_WORD.findall(text) if not word.isascii() and _ASCII.search(word))
+
+
+def _share_read(words: Collection[str], encoding: Encoding) -> float:
     """Return the share of words that are Vietnamese once converted."""
-    if not words:
-        return 0
     return sum(is_syllable(convert(word, encoding)) for word in words) / len(words)
 
 

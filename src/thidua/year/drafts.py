@@ -11,6 +11,8 @@ from thidua.apps.assessments.enums import ReportState
 from thidua.apps.assessments.models import Report
 from thidua.apps.assessments.queries import report_of
 from thidua.apps.assessments.services import report_draft
+from thidua.apps.campaigns.models import Agreement
+from thidua.apps.campaigns.queries import agreement_of
 from thidua.apps.filing.enums import DraftOrigin, PaperKind
 from thidua.apps.filing.models import Draft, DraftVersion, Paper as FiledPaper
 from thidua.apps.filing.queries import (
@@ -23,6 +25,9 @@ from thidua.apps.filing.queries import (
 )
 from thidua.apps.filing.services import Saved, draft_save, remark_make
 from thidua.apps.journal.base import Refused
+from thidua.apps.meetings.enums import MeetingKind
+from thidua.apps.meetings.models import Meeting
+from thidua.apps.meetings.queries import meeting_of
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import BlocYear
 from thidua.apps.units.policy import lead_unit
@@ -42,6 +47,9 @@ from thidua.papers.drafts import (
     taken_over,
     words_in,
 )
+from thidua.year.papers.agreement import agreement_outline, agreement_paper
+from thidua.year.papers.conference import conference_outline, conference_paper
+from thidua.year.papers.count import count_outline, count_paper
 from thidua.year.papers.drafted import NOTHING_WRITTEN
 from thidua.year.papers.proposal import proposal_outline, proposal_paper
 from thidua.year.papers.report import WRITTEN, report_outline, report_paper
@@ -263,11 +271,56 @@ def _adopted(bloc_year: BlocYear) -> str:
     return "Hội nghị đã thông qua báo cáo tổng kết." if adopted else ""
 
 
+def _conference(bloc_year: BlocYear) -> Meeting:
+    """Return the conference that minutes are of; who asks has seen that there is one."""
+    meeting = meeting_of(bloc_year, MeetingKind.CONFERENCE)
+    if meeting is None:
+        raise LookupError(f"{bloc_year} has no conference")
+    return meeting
+
+
+def _no_conference(bloc_year: BlocYear) -> str:
+    called = meeting_of(bloc_year, MeetingKind.CONFERENCE)
+    return "" if called else "Chưa triệu tập hội nghị tổng kết."
+
+
+def _agreement(bloc_year: BlocYear) -> Agreement:
+    agreement = agreement_of(bloc_year)
+    if agreement is None:
+        raise LookupError(f"{bloc_year} has no agreement")
+    return agreement
+
+
+def _no_agreement(bloc_year: BlocYear) -> str:
+    return "" if agreement_of(bloc_year) else "Chưa lập giao ước thi đua."
+
+
+def _signed(bloc_year: BlocYear) -> str:
+    signed = _agreement(bloc_year).signatures.exists()
+    return "Đã có đơn vị ký giao ước, lời giao ước đứng như đã ký." if signed else ""
+
+
 COMPOSERS: Mapping[PaperKind, Composer] = {
+    PaperKind.AGREEMENT: Composer(
+        outline=lambda bloc_year, at: agreement_outline(_agreement(bloc_year), at),
+        paper=lambda bloc_year, at, written: agreement_paper(_agreement(bloc_year), at, written),
+        waits=_no_agreement,
+        settled=_signed,
+    ),
     PaperKind.REPORT: Composer(
         outline=lambda bloc_year, _: report_outline(_report(bloc_year)),
         paper=lambda bloc_year, at, written: report_paper(_report(bloc_year), None, at, written),
         settled=_adopted,
+    ),
+    PaperKind.CONFERENCE_MINUTES: Composer(
+        outline=lambda bloc_year, _: conference_outline(_conference(bloc_year)),
+        paper=lambda bloc_year, _, written: conference_paper(_conference(bloc_year), None, written),
+        waits=_no_conference,
+    ),
+    PaperKind.COUNT_MINUTES: Composer(
+        outline=lambda bloc_year, _: count_outline(_conference(bloc_year)),
+        paper=lambda bloc_year, _, written: count_paper(_conference(bloc_year), written),
+        waits=_no_conference,
     ),
     PaperKind.PROPOSAL: Composer(
         outline=proposal_outline,

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from thidua.papers.drafts.differences import Stretch, out_of_order, word_differences
 from thidua.papers.drafts.errors import Unreadable
-from thidua.papers.drafts.outline import Outline, Room, Words, Written, words_in
+from thidua.papers.drafts.outline import Form, Outline, Room, Words, Written, words_in
 from thidua.papers.drafts.sending import Origin, Printed, form_of, text_in
 from thidua.papers.drafts.units import Document, Remark, Unit, canonical, digest_of
 
@@ -238,10 +238,15 @@ class _Walk:
             elif key is not None:
                 yield from self._fixed(unit, key, line)
                 self._step(line)
-            else:
+            elif not _is_left_over(unit):
                 yield self._new(unit, f"+{number}")
 
     def removed(self) -> Iterator[Change]:
+        # Where records changed since the draft was sent, what is missing may be what is new.
+        moved_on = any(
+            key is None and _is_left_over(unit)
+            for unit, key in zip(self.came.units, self.met, strict=True)
+        )
         for key, unit in self.own.items():
             line = self.lines.get(key)
             if key in self.met or (
@@ -250,7 +255,7 @@ class _Walk:
                 continue
             if line is not None and line.origin is Origin.FREE:
                 yield Change(number=0, kind=Kind.REMOVED, key=key, before=line.text, room=line.room)
-            else:
+            elif not moved_on:
                 yield self._of_data(key, line, unit.plain, "", ())
 
     def comments(self) -> Iterator[Said]:
@@ -356,6 +361,12 @@ class _Walk:
                 [k for k in after if k and rooms[k] == room],
             )
         }
+
+
+def _is_left_over(unit: Unit) -> bool:
+    """Tell whether a paragraph came back as it was sent, but no longer stands in the draft."""
+    sent = {digest for _, digest in unit.keys}
+    return any(digest_of(text_in(unit, form)) in sent for form in (None, *Form))
 
 
 def _untouched(unit: Unit, key: str, text: str) -> bool:

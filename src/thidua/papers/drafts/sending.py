@@ -1,5 +1,6 @@
 """A draft as a Word document that finds its way back: every paragraph carries its key."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -126,8 +127,16 @@ def _given(units: Sequence[Unit], lines: Sequence[Printed]) -> Iterator[tuple[Un
         if found is not None:
             keys[found] = line.key
             at = found + 1
+    seen: Counter[str] = Counter()
     for number, unit in enumerate(units):
-        yield unit, keys.get(number, f"x{number}{'_r1' if unit.is_row else ''}")
+        yield unit, keys.get(number) or _own_key(unit, seen)
+
+
+def _own_key(unit: Unit, seen: Counter[str]) -> str:
+    """Key what no line prints by its text: it stays the same when a paragraph is added elsewhere."""
+    digest = digest_of(unit.plain)
+    seen[digest] += 1
+    return f"x{digest}_{seen[digest]}{'_r1' if unit.is_row else ''}"
 
 
 def _prints(unit: Unit, line: Printed) -> bool:

@@ -30,9 +30,14 @@ def written_for(bloc_year: BlocYear, kind: PaperKind, about: str = "") -> Writte
     return written_in(latest_of(draft_of(bloc_year, kind, about)))
 
 
-def issued(paper: FiledPaper, *, actor: Person, at: datetime, about: str = "") -> FiledPaper:
-    """Let the draft that a filed paper was made of stand, if there was one."""
-    draft = draft_of(paper.bloc_year, PaperKind(paper.kind), about)
+def issued(
+    paper: FiledPaper, *, actor: Person, at: datetime, of: BlocYear | None = None
+) -> FiledPaper:
+    """Let the draft that a filed paper was made of stand, if there was one.
+
+    `of` is the year of the draft where it is another than the one that keeps the paper.
+    """
+    draft = draft_of(of or paper.bloc_year, PaperKind(paper.kind))
     if draft is not None:
         draft_issue(draft=draft, paper=paper, actor=actor, at=at)
     return paper
