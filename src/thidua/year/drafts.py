@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from thidua.apps.assessments.enums import ReportState
 from thidua.apps.assessments.models import Report
 from thidua.apps.assessments.queries import report_of
 from thidua.apps.assessments.services import report_draft
@@ -52,7 +51,7 @@ from thidua.year.papers.conference import conference_outline, conference_paper
 from thidua.year.papers.count import count_outline, count_paper
 from thidua.year.papers.drafted import NOTHING_WRITTEN
 from thidua.year.papers.proposal import proposal_outline, proposal_paper
-from thidua.year.papers.report import WRITTEN, report_outline, report_paper
+from thidua.year.papers.report import WRITTEN, report_outline, report_paper, report_settled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,11 +265,6 @@ def _report(bloc_year: BlocYear) -> Report:
     return report_of(bloc_year) or Report(bloc_year=bloc_year)
 
 
-def _adopted(bloc_year: BlocYear) -> str:
-    adopted = _report(bloc_year).state == ReportState.ADOPTED
-    return "Hội nghị đã thông qua báo cáo tổng kết." if adopted else ""
-
-
 def _conference(bloc_year: BlocYear) -> Meeting:
     """Return the conference that minutes are of; who asks has seen that there is one."""
     meeting = meeting_of(bloc_year, MeetingKind.CONFERENCE)
@@ -310,7 +304,7 @@ COMPOSERS: Mapping[PaperKind, Composer] = {
     PaperKind.REPORT: Composer(
         outline=lambda bloc_year, _: report_outline(_report(bloc_year)),
         paper=lambda bloc_year, at, written: report_paper(_report(bloc_year), None, at, written),
-        settled=_adopted,
+        settled=lambda bloc_year: report_settled(_report(bloc_year)),
     ),
     PaperKind.CONFERENCE_MINUTES: Composer(
         outline=lambda bloc_year, _: conference_outline(_conference(bloc_year)),

@@ -10,7 +10,7 @@ from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.models import Paper as FiledPaper
 from thidua.apps.meetings.enums import MotionKind, Presence
 from thidua.apps.meetings.models import Meeting, Motion, Seat
-from thidua.apps.meetings.queries import motions_of, seats_of
+from thidua.apps.meetings.queries import seats_of
 from thidua.apps.people.models import Person
 from thidua.papers import (
     Align,
@@ -40,7 +40,7 @@ from thidua.year.papers.common import (
     signer_name,
 )
 from thidua.year.papers.drafted import NOTHING_WRITTEN, issued, recipients_room, written_for
-from thidua.year.papers.motions import carried_table, rule_in_words, told_motion
+from thidua.year.papers.motions import carried_table, closed_motions, rule_in_words, told_motion
 
 
 def conference_paper(
@@ -83,7 +83,7 @@ def moment(at: datetime, *, after: date | None = None) -> str:
 
 
 def course(meeting: Meeting) -> Iterator[Piece]:
-    motions = list(motions_of(meeting))
+    motions = closed_motions(meeting)
     opening = KeyValues(
         (("Thời gian bắt đầu", moment(meeting.held_at)), ("Địa điểm", meeting.place))
     )

@@ -9,7 +9,7 @@ from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.models import Paper as FiledPaper
 from thidua.apps.meetings.enums import MotionKind
 from thidua.apps.meetings.models import Meeting, Motion
-from thidua.apps.meetings.queries import frozen_count, motions_of, rule_of
+from thidua.apps.meetings.queries import frozen_count, rule_of
 from thidua.apps.people.models import Person
 from thidua.papers import (
     Align,
@@ -39,6 +39,7 @@ from thidua.year.papers.conference import moment
 from thidua.year.papers.drafted import NOTHING_WRITTEN, issued, recipients_room, written_for
 from thidua.year.papers.motions import (
     candidates_table,
+    closed_motions,
     is_by_ballot,
     rule_in_words,
     subject_of,
@@ -81,7 +82,7 @@ def signatures(meeting: Meeting) -> tuple[SignatureBlock, ...]:
 
 
 def course(meeting: Meeting) -> Iterator[Piece]:
-    motions = [motion for motion in motions_of(meeting) if is_by_ballot(motion)]
+    motions = [motion for motion in closed_motions(meeting) if is_by_ballot(motion)]
     elections = [motion for motion in motions if motion.kind == MotionKind.ELECT_LEAD]
     questions = [motion for motion in motions if motion.kind != MotionKind.ELECT_LEAD]
     opening = KeyValues(

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils.timezone import localdate
 
+from thidua.apps.assessments.enums import ReportState
 from thidua.apps.assessments.models import Report
 from thidua.apps.assessments.queries import report_of, standings_of
 from thidua.apps.campaigns.queries import agreement_of, articles_of, movements_of, targets_of
@@ -94,6 +95,12 @@ def report_outline(report: Report) -> Outline:
             ),
         ),
     )
+
+
+def report_settled(report: Report) -> str:
+    """Say why the words of a report that isn't filed yet stand; empty while they don't."""
+    adopted = report.state == ReportState.ADOPTED
+    return "Hội nghị đã thông qua báo cáo tổng kết." if adopted else ""
 
 
 def written_room(report: Report, section: str, label: str, form: Form = Form.CLAUSES) -> Room:
