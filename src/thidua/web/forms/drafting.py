@@ -21,7 +21,7 @@ from thidua.papers.drafts import (
     passages,
     words_in,
 )
-from thidua.papers.flow import Line, flow
+from thidua.papers.flow import Grid, Line, flow
 from thidua.text import clean
 
 if TYPE_CHECKING:
@@ -47,10 +47,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A line, or the rows of a table, of a passage composed from records."""
+    """A line, or a table, of a passage composed from records."""
 
     text: str = ""
-    rows: tuple[tuple[str, ...], ...] = ()
+    grid: Grid | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,9 +124,6 @@ def _lines(text: str, room: Room) -> Iterator[str]:
 
 
 def _told(blocks: Sequence[Block]) -> Iterator[Told]:
-    for part in flow(blocks):
-        if isinstance(part, Line):
-            yield Told(text=part.text)
-        else:
-            rows = (*part.head, *part.rows)
-            yield Told(rows=tuple(tuple(cell.text for cell in row) for row in rows))
+    return (
+        Told(text=part.text) if isinstance(part, Line) else Told(grid=part) for part in flow(blocks)
+    )
