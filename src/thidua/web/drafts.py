@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
@@ -26,6 +26,7 @@ from thidua.web.shell import YearPage, render_year, signed_in, year_page
 from thidua.year.drafts import (
     COMPOSERS,
     Opened,
+    all_opened,
     compared,
     last_words,
     offered,
@@ -44,20 +45,17 @@ if TYPE_CHECKING:
 def drafts(request: HttpRequest, key: UUID) -> HttpResponse:
     """List the papers of the year that have words of people in them, and how far each is."""
     page = year_page(request, key)
-    rows = [opened(page.bloc_year, kind, page.at) for kind in COMPOSERS]
+    rows = all_opened(page.bloc_year, page.at)
     return render_year(request, "drafts/list.html", page, "papers", rows=rows)
-
-
-def draft_or_404(request: HttpRequest, key: UUID, kind: str) -> tuple[YearPage, Opened]:
-    page = year_page(request, key)
-    if kind not in COMPOSERS:
-        raise Http404
-    return page, opened(page.bloc_year, PaperKind(kind), page.at)
 
 
 def composed_or_404(request: HttpRequest, key: UUID, kind: str) -> tuple[YearPage, Opened]:
     """Return a draft that can be composed: what it rests on is there."""
-    page, found = draft_or_404(request, key, kind)
+    page = year_page(request, key)
+    name, _, about = kind.partition("_")
+    if name not in COMPOSERS or (name == PaperKind.DECISION) != bool(about):
+        raise Http404
+    found = opened(page.bloc_year, PaperKind(name), page.at, about)
     if found.waits:
         raise Refused(found.waits)
     return page, found
@@ -158,7 +156,7 @@ def preview(request: HttpRequest, key: UUID, kind: str) -> HttpResponse:
 
 def file_of(found: Opened, content: bytes, media_type: str, ending: str) -> HttpResponse:
     response = HttpResponse(content, content_type=media_type)
-    name = f"du-thao-{found.kind}-{found.bloc_year.year}-ban-{found.number}.{ending}"
+    name = f"du-thao-{found.name}-{found.bloc_year.year}-ban-{found.number}.{ending}"
     header = content_disposition_header(as_attachment=ending != "pdf", filename=name)
     response["Content-Disposition"] = header or "attachment"
     return response
@@ -223,7 +221,7 @@ def take(
     )
     if refused:
         return compare_page(request, page, found, came, comparison, refused=refused)
-    return redirect("draft", key=page.bloc_year.pk, kind=found.kind)
+    return redirect("draft", key=page.bloc_year.pk, kind=found.name)
 
 
 def compare_page(
@@ -259,7 +257,8 @@ def settle(request: HttpRequest, key: UUID, remark: UUID) -> HttpResponse:
         raise Http404
     remark_settle(remark=found, actor=page.person, at=page.at)
     messages.success(request, "Đã ghi nhận xét được xử lý.")
-    return redirect(reverse("draft", args=[key, found.draft.kind]))
+    about = f"_{found.draft.about}" if found.draft.about else ""
+    return redirect("draft", key=key, kind=f"{found.draft.kind}{about}")
 
 
 ONE = "nam/<uuid:key>/du-thao/<slug:kind>"

@@ -6,10 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from thidua.apps.assessments.models import Report
 from thidua.apps.assessments.queries import report_of
 from thidua.apps.assessments.services import report_draft
+from thidua.apps.awards.enums import NominationState
+from thidua.apps.awards.models import Decision, RegisterEntry
+from thidua.apps.awards.queries import award_name, nominations_of, reference_day
 from thidua.apps.campaigns.models import Agreement
 from thidua.apps.campaigns.queries import agreement_of
 from thidua.apps.filing.enums import DraftOrigin, PaperKind
@@ -20,6 +24,7 @@ from thidua.apps.filing.queries import (
     papers_of,
     version_of,
     words_before,
+    writing_unit,
     written_in,
 )
 from thidua.apps.filing.services import Saved, draft_save, remark_make
@@ -29,8 +34,7 @@ from thidua.apps.meetings.models import Meeting
 from thidua.apps.meetings.queries import meeting_of
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import BlocYear
-from thidua.apps.units.policy import lead_unit
-from thidua.papers import Paper, to_docx
+from thidua.papers import Kind, Number, Paper, to_docx
 from thidua.papers.drafts import (
     Comparison,
     Document,
@@ -47,11 +51,29 @@ from thidua.papers.drafts import (
     words_in,
 )
 from thidua.year.papers.agreement import agreement_outline, agreement_paper
+from thidua.year.papers.common import BLOC_SYMBOL
 from thidua.year.papers.conference import conference_outline, conference_paper
 from thidua.year.papers.count import count_outline, count_paper
+from thidua.year.papers.decision import (
+    approved_for,
+    decision_file_name,
+    decision_outline,
+    decision_paper,
+    entries_of,
+    unissued,
+)
 from thidua.year.papers.drafted import NOTHING_WRITTEN
 from thidua.year.papers.proposal import proposal_outline, proposal_paper
 from thidua.year.papers.report import WRITTEN, report_outline, report_paper, report_settled
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which paper is asked for: of which year, on which day, a decision on which award."""
+
+    bloc_year: BlocYear
+    at: datetime
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,25 +85,41 @@ class Composer:
         settled: says why its words stand although it isn't filed yet; empty while they don't.
     """
 
-    outline: Callable[[BlocYear, datetime], Outline]
-    paper: Callable[[BlocYear, datetime, Written], Paper]
-    waits: Callable[[BlocYear], str] = lambda _: ""
-    settled: Callable[[BlocYear], str] = lambda _: ""
+    outline: Callable[[Asked], Outline]
+    paper: Callable[[Asked, Written], Paper]
+    waits: Callable[[Asked], str] = lambda _: ""
+    settled: Callable[[Asked], str] = lambda _: ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
     """A draft as it stands: `settled` says why it can't be written on, if so."""
 
-    bloc_year: BlocYear
+    asked: Asked
     kind: PaperKind
     composer: Composer
-    at: datetime
     draft: Draft | None
     version: DraftVersion | None
     filed: FiledPaper | None
     waits: str
     settled: str
+
+    @property
+    def bloc_year(self) -> BlocYear:
+        return self.asked.bloc_year
+
+    @property
+    def name(self) -> str:
+        """The paper's name in addresses: its kind, for a decision with the award."""
+        return f"{self.kind}_{self.asked.about}" if self.asked.about else str(self.kind)
+
+    @property
+    def label(self) -> str:
+        about = self.asked.about
+        if not about:
+            return str(self.kind.label)
+        day = reference_day(self.bloc_year, localdate(self.asked.at))
+        return f"{self.kind.label}: {award_name(about, day, self.bloc_year.authority)}"
 
     @property
     def written(self) -> Written:
@@ -93,35 +131,48 @@ class Opened:
 
     @property
     def identity(self) -> str:
-        told = f"{self.bloc_year.pk}/{self.kind}"
+        told = f"{self.bloc_year.pk}/{self.name}"
         return hashlib.sha256(told.encode()).hexdigest()[:12]
 
     def outline(self) -> Outline:
-        return self.composer.outline(self.bloc_year, self.at)
+        return self.composer.outline(self.asked)
 
     def paper(self) -> Paper:
         """Compose the paper as it would be filed now, without a number."""
-        paper = self.composer.paper(self.bloc_year, self.at, self.written)
+        paper = self.composer.paper(self.asked, self.written)
         mark = f"Dự thảo, bản {self.number}." if self.number else "Dự thảo."
         return replace(paper, notice=" ".join(filter(None, (mark, paper.notice))))
 
 
-def opened(bloc_year: BlocYear, kind: PaperKind, at: datetime) -> Opened:
-    composer = COMPOSERS[kind]
-    draft = draft_of(bloc_year, kind)
-    filed = papers_of(bloc_year).filter(kind=kind).first()
-    waits = "" if filed else composer.waits(bloc_year)
+def opened(bloc_year: BlocYear, kind: PaperKind, at: datetime, about: str = "") -> Opened:
+    composer, asked = COMPOSERS[kind], Asked(bloc_year, at, about)
+    draft = draft_of(bloc_year, kind, about)
+    found = papers_of(bloc_year).filter(kind=kind)
+    if about:
+        found = found.filter(file_name=decision_file_name(bloc_year, about))
+    filed = found.first()
+    waits = "" if filed else composer.waits(asked)
     return Opened(
-        bloc_year=bloc_year,
+        asked=asked,
         kind=kind,
         composer=composer,
-        at=at,
         draft=draft,
         version=latest_of(draft),
         filed=filed,
         waits=waits,
-        settled="Văn bản đã ban hành." if filed else waits or composer.settled(bloc_year),
+        settled="Văn bản đã ban hành." if filed else waits or composer.settled(asked),
     )
+
+
+def all_opened(bloc_year: BlocYear, at: datetime) -> list[Opened]:
+    """Return the drafts of a year in its order, one of a decision for each award to be decided."""
+    kinds = [kind for kind in COMPOSERS if kind is not PaperKind.DECISION]
+    awards = nominations_of(bloc_year).filter(state=NominationState.APPROVED)
+    slugs = dict.fromkeys(awards.values_list("award", flat=True))
+    return [
+        *(opened(bloc_year, kind, at) for kind in kinds),
+        *(opened(bloc_year, PaperKind.DECISION, at, slug) for slug in slugs),
+    ]
 
 
 def offered(outline: Outline) -> Written:
@@ -131,8 +182,8 @@ def offered(outline: Outline) -> Written:
 
 def last_words(opened_: Opened) -> tuple[Written, int]:
     """Return what the lead wrote in this kind of paper last time, and the year that was."""
-    unit = lead_unit(opened_.bloc_year)
-    found = words_before(opened_.bloc_year, opened_.kind, "", unit)
+    unit = writing_unit(opened_.bloc_year, opened_.kind)
+    found = words_before(opened_.bloc_year, opened_.kind, opened_.asked.about, unit)
     return written_in(found), found.draft.bloc_year.year if found else 0
 
 
@@ -152,7 +203,7 @@ def save(
     saved = draft_save(
         bloc_year=draft.bloc_year,
         kind=draft.kind,
-        about="",
+        about=draft.asked.about,
         base=base,
         offered=offered(draft.outline()),
         mine=mine,
@@ -241,7 +292,7 @@ def take_over(
     saved = save(
         draft=draft, base=draft.number, mine=mine, actor=actor, at=at, origin=DraftOrigin.WORD
     )
-    kept = draft_of(draft.bloc_year, draft.kind)
+    kept = draft_of(draft.bloc_year, draft.kind, draft.asked.about)
     for change in came.changes:
         if kept is not None and change.number in remarks and not change.may_be_taken:
             remark_make(
@@ -261,63 +312,92 @@ def remembered(draft: Opened, room: Room) -> tuple[Words, ...]:
     return tuple(Words("", one.text) for one in words.get(room.key, ()))
 
 
-def _report(bloc_year: BlocYear) -> Report:
-    return report_of(bloc_year) or Report(bloc_year=bloc_year)
+def _report(asked: Asked) -> Report:
+    return report_of(asked.bloc_year) or Report(bloc_year=asked.bloc_year)
 
 
-def _conference(bloc_year: BlocYear) -> Meeting:
+def _conference(asked: Asked) -> Meeting:
     """Return the conference that minutes are of; who asks has seen that there is one."""
-    meeting = meeting_of(bloc_year, MeetingKind.CONFERENCE)
+    meeting = meeting_of(asked.bloc_year, MeetingKind.CONFERENCE)
     if meeting is None:
-        raise LookupError(f"{bloc_year} has no conference")
+        raise LookupError(f"{asked.bloc_year} has no conference")
     return meeting
 
 
-def _no_conference(bloc_year: BlocYear) -> str:
-    called = meeting_of(bloc_year, MeetingKind.CONFERENCE)
+def _no_conference(asked: Asked) -> str:
+    called = meeting_of(asked.bloc_year, MeetingKind.CONFERENCE)
     return "" if called else "Chưa triệu tập hội nghị tổng kết."
 
 
-def _agreement(bloc_year: BlocYear) -> Agreement:
-    agreement = agreement_of(bloc_year)
+def _agreement(asked: Asked) -> Agreement:
+    agreement = agreement_of(asked.bloc_year)
     if agreement is None:
-        raise LookupError(f"{bloc_year} has no agreement")
+        raise LookupError(f"{asked.bloc_year} has no agreement")
     return agreement
 
 
-def _no_agreement(bloc_year: BlocYear) -> str:
-    return "" if agreement_of(bloc_year) else "Chưa lập giao ước thi đua."
+def _no_agreement(asked: Asked) -> str:
+    return "" if agreement_of(asked.bloc_year) else "Chưa lập giao ước thi đua."
 
 
-def _signed(bloc_year: BlocYear) -> str:
-    signed = _agreement(bloc_year).signatures.exists()
+def _signed(asked: Asked) -> str:
+    signed = _agreement(asked).signatures.exists()
     return "Đã có đơn vị ký giao ước, lời giao ước đứng như đã ký." if signed else ""
+
+
+def _decision(asked: Asked) -> tuple[Decision, Sequence[RegisterEntry]]:
+    """Return a decision as issued, else as it would be."""
+    found = asked.bloc_year.decisions.filter(award=asked.about).first()
+    if found is not None:
+        return found, entries_of(found)
+    return unissued(asked.bloc_year, asked.about, asked.at)
+
+
+def _nothing_approved(asked: Asked) -> str:
+    approved = approved_for(asked.bloc_year, asked.about)
+    return "" if approved else "Chưa có đề nghị nào được Hội đồng nhất trí."
+
+
+def _blank(kind: Kind) -> Number:
+    """Return the number of a bloc's paper that has none yet."""
+    return Number(None, f"{kind.abbreviation}-{BLOC_SYMBOL}")
 
 
 COMPOSERS: Mapping[PaperKind, Composer] = {
     PaperKind.AGREEMENT: Composer(
-        outline=lambda bloc_year, at: agreement_outline(_agreement(bloc_year), at),
-        paper=lambda bloc_year, at, written: agreement_paper(_agreement(bloc_year), at, written),
+        outline=lambda asked: agreement_outline(_agreement(asked), asked.at),
+        paper=lambda asked, written: agreement_paper(_agreement(asked), asked.at, written),
         waits=_no_agreement,
         settled=_signed,
     ),
     PaperKind.REPORT: Composer(
-        outline=lambda bloc_year, _: report_outline(_report(bloc_year)),
-        paper=lambda bloc_year, at, written: report_paper(_report(bloc_year), None, at, written),
-        settled=lambda bloc_year: report_settled(_report(bloc_year)),
+        outline=lambda asked: report_outline(_report(asked)),
+        paper=lambda asked, written: report_paper(
+            _report(asked), _blank(Kind.REPORT), asked.at, written
+        ),
+        settled=lambda asked: report_settled(_report(asked)),
     ),
     PaperKind.CONFERENCE_MINUTES: Composer(
-        outline=lambda bloc_year, _: conference_outline(_conference(bloc_year)),
-        paper=lambda bloc_year, _, written: conference_paper(_conference(bloc_year), None, written),
+        outline=lambda asked: conference_outline(_conference(asked)),
+        paper=lambda asked, written: conference_paper(
+            _conference(asked), _blank(Kind.MINUTES), written
+        ),
         waits=_no_conference,
     ),
     PaperKind.COUNT_MINUTES: Composer(
-        outline=lambda bloc_year, _: count_outline(_conference(bloc_year)),
-        paper=lambda bloc_year, _, written: count_paper(_conference(bloc_year), written),
+        outline=lambda asked: count_outline(_conference(asked)),
+        paper=lambda asked, written: count_paper(_conference(asked), written),
         waits=_no_conference,
     ),
     PaperKind.PROPOSAL: Composer(
-        outline=proposal_outline,
-        paper=lambda bloc_year, at, written: proposal_paper(bloc_year, None, at, written),
+        outline=lambda asked: proposal_outline(asked.bloc_year, asked.at),
+        paper=lambda asked, written: proposal_paper(
+            asked.bloc_year, _blank(Kind.PROPOSAL), asked.at, written
+        ),
+    ),
+    PaperKind.DECISION: Composer(
+        outline=lambda asked: decision_outline(*_decision(asked)),
+        paper=lambda asked, written: decision_paper(*_decision(asked), written),
+        waits=_nothing_approved,
     ),
 }

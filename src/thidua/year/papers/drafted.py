@@ -31,13 +31,13 @@ def written_for(bloc_year: BlocYear, kind: PaperKind, about: str = "") -> Writte
 
 
 def issued(
-    paper: FiledPaper, *, actor: Person, at: datetime, of: BlocYear | None = None
+    paper: FiledPaper, *, actor: Person, at: datetime, of: BlocYear | None = None, about: str = ""
 ) -> FiledPaper:
     """Let the draft that a filed paper was made of stand, if there was one.
 
     `of` is the year of the draft where it is another than the one that keeps the paper.
     """
-    draft = draft_of(of or paper.bloc_year, PaperKind(paper.kind))
+    draft = draft_of(of or paper.bloc_year, PaperKind(paper.kind), about)
     if draft is not None:
         draft_issue(draft=draft, paper=paper, actor=actor, at=at)
     return paper

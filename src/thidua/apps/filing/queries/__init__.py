@@ -7,6 +7,7 @@ from thidua.apps.filing.queries.drafts import (
     remark_for,
     version_of,
     words_before,
+    writing_unit,
     written_in,
 )
 from thidua.apps.filing.queries.papers import (
@@ -37,5 +38,6 @@ __all__ = [
     "remark_for",
     "version_of",
     "words_before",
+    "writing_unit",
     "written_in",
 ]

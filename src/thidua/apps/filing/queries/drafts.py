@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.models import Draft, DraftRemark, DraftVersion
 from thidua.apps.units.models import BlocYear, Unit
+from thidua.apps.units.policy import lead_unit
 from thidua.papers.drafts import Words, Written
 
 
@@ -30,12 +31,18 @@ def written_in(version: DraftVersion | None) -> Written:
     return {room: tuple(Words(key, text) for key, text in words) for room, words in rooms.items()}
 
 
+def writing_unit(bloc_year: BlocYear, kind: PaperKind) -> Unit | None:
+    """Return the unit whose words a paper's are: who leads the bloc, or nobody but the authority."""
+    return None if kind is PaperKind.DECISION else lead_unit(bloc_year)
+
+
 def words_before(
     bloc_year: BlocYear, kind: PaperKind, about: str, unit: Unit | None
 ) -> DraftVersion | None:
-    """Return the last version a unit wrote of this kind of paper in an earlier year."""
-    if unit is None:
-        return None
+    """Return the last version a unit wrote of this kind of paper in an earlier year.
+
+    Without a unit, the last one of the authority's own office.
+    """
     return (
         DraftVersion.objects.filter(
             draft__authority=bloc_year.authority_id,

@@ -9,12 +9,12 @@ from django.db import models, transaction
 from thidua.apps.filing.enums import DraftOrigin, PaperKind
 from thidua.apps.filing.models import Draft, DraftRemark, DraftVersion, Paper
 from thidua.apps.filing.policy import who_writes
-from thidua.apps.filing.queries import latest_of, version_of, written_in
+from thidua.apps.filing.queries import latest_of, version_of, writing_unit, written_in
 from thidua.apps.journal.base import Refused
 from thidua.apps.journal.services import hold, record, take_up
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import BlocYear
-from thidua.apps.units.policy import about_year, lead_unit, require
+from thidua.apps.units.policy import about_year, require
 from thidua.papers.drafts import Clash, Written, merged, numbered
 
 MOST_PARAGRAPHS, LONGEST = 60, 4_000
@@ -152,7 +152,7 @@ def _draft(bloc_year: BlocYear, kind: PaperKind, about: str) -> Draft:
         bloc_year=bloc_year,
         kind=kind,
         about=about,
-        defaults={"authority": bloc_year.authority, "unit": lead_unit(bloc_year)},
+        defaults={"authority": bloc_year.authority, "unit": writing_unit(bloc_year, kind)},
     )
     return draft
 
