@@ -37,7 +37,7 @@ MOST, LEAST = 1.5, 50
 MADE = count()
 FACE = "rinoh_typeface_texgyretermes"
 TOOLS = Path(__file__).parent.parent / "tools"
-WRITER, MERGE = TOOLS / "writer", TOOLS / "mail-merge"
+WRITER, MERGE = TOOLS / "merging-office", TOOLS / "mail-merge"
 
 
 def certificate(number: int, made: int) -> Certificate:

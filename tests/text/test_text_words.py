@@ -1,7 +1,9 @@
+from decimal import Decimal
+
 import pytest
 from hypothesis import given, strategies as st
 
-from thidua.text import money_in_words, number_in_words
+from thidua.text import decimal_in_words, money_in_words, number_in_words
 
 READINGS = {
     0: "không",
@@ -41,6 +43,22 @@ def test_a_number_is_read_as_vietnamese_read_it(number: int, words: str) -> None
 def test_money_in_words_starts_with_a_capital() -> None:
     expected = "Mười bảy triệu tám trăm tám mươi nghìn đồng"
     assert money_in_words(17_880_000) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        ("2.5", "hai phẩy năm"),
+        ("0.3", "không phẩy ba"),
+        ("95.25", "chín mươi lăm phẩy hai năm"),
+        ("98.00", "chín mươi tám"),
+        ("10.05", "mười phẩy không năm"),
+        ("-1.5", "âm một phẩy năm"),
+        ("0", "không"),
+    ],
+)
+def test_figures_after_the_comma_are_read_one_by_one(number: str, words: str) -> None:
+    assert decimal_in_words(Decimal(number)) == words
 
 
 VALUES = {

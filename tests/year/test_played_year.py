@@ -25,10 +25,11 @@ from thidua.apps.meetings.models import Motion
 from thidua.apps.people.models import Person
 from thidua.apps.units.enums import RoleKind
 from thidua.apps.units.models import Role
-from thidua.papers import Paragraph
+from thidua.papers import Marked, Paragraph
+from thidua.papers.drafts import passages
 from thidua.scoring import rank, total
 from thidua.year.conference import conference_of, elected_lead, next_year_of
-from thidua.year.papers.report import situation
+from thidua.year.papers.report import report_outline
 from thidua.year.summary import summary_of
 
 pytestmark = pytest.mark.django_db
@@ -150,7 +151,8 @@ def test_every_step_left_its_paper() -> None:
 def test_the_report_tells_the_members_of_the_bloc_once() -> None:
     report = report_of(cast.played())
     assert report is not None
-    told = " ".join(block.text for block in situation(report) if isinstance(block, Paragraph))
+    blocks = (b for one in passages(report_outline(report).body, {}) for b in one.blocks)
+    told = " ".join(b.text for b in blocks if isinstance(b, Marked | Paragraph))
     assert told.count("đơn vị thành viên") == 1
 
 

@@ -42,7 +42,11 @@ def read_plan(folder: Path, console: Console) -> "YearPlan | None":
     from thidua.year.people_shares import (  # noqa: PLC0415 -- after django.setup()
         exceeded_shares,
     )
-    from thidua.year.workbook import WorkbookRefused, read  # noqa: PLC0415 -- after django.setup()
+    from thidua.year.workbook import (  # noqa: PLC0415 -- after django.setup()
+        WorkbookRefused,
+        converted_in,
+        read,
+    )
 
     try:
         plan = read(workbook_in(folder))
@@ -52,7 +56,7 @@ def read_plan(folder: Path, console: Console) -> "YearPlan | None":
             console.print(f"  • {finding.line}", highlight=False, soft_wrap=True)
         return None
     console.print(f"{workbook_in(folder)}: đọc được, không có lỗi.", highlight=False)
-    for warning in exceeded_shares(plan):
+    for warning in (*converted_in(workbook_in(folder)), *exceeded_shares(plan)):
         console.print(f"  • Lưu ý: {warning.line}", highlight=False, soft_wrap=True)
     return plan
 

@@ -30,6 +30,13 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """A paragraph somebody wrote, with *bold* and _italic_ stretches; see `thidua.papers.marks`."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
     """The head of a chapter ("Chương I") or part, its title centred below in capitals."""
 
@@ -152,6 +159,7 @@ class Article:
 
 Block = (
     Paragraph
+    | Marked
     | Chapter
     | Section
     | SubSection

@@ -17,6 +17,7 @@ from thidua.papers.blocks import (
     Clause,
     Column,
     KeyValues,
+    Marked,
     Paragraph,
     Point,
     Row,
@@ -24,6 +25,7 @@ from thidua.papers.blocks import (
     SubSection,
     Table,
 )
+from thidua.papers.marks import stretches
 from thidua.papers.model import Annex, Paper
 
 END = "./."
@@ -147,10 +149,12 @@ def _heads(block: Chapter | Section | SubSection) -> Iterator[Line]:
             yield _head(f"{number}. {title}", level=2)
 
 
-def _text(block: Paragraph | Point | BulletList | KeyValues) -> Iterator[Line]:
+def _text(block: Paragraph | Marked | Point | BulletList | KeyValues) -> Iterator[Line]:
     match block:
         case Paragraph():
             yield _paragraph(block)
+        case Marked(text):
+            yield _marked(text)
         case Point(letter, text):
             yield _plain(f"{letter}) {text}")
         case BulletList(items):
@@ -165,6 +169,11 @@ def _paragraph(block: Paragraph) -> Line:
     # A line that announces what follows goes with it.
     keep = block.text.endswith(":")
     return Line(runs, align=block.align, indent=block.align is Align.JUSTIFY, keep=keep)
+
+
+def _marked(text: str) -> Line:
+    runs = tuple(Run(part.text, part.bold, part.italic) for part in stretches(text))
+    return Line(runs, keep=text.endswith(":"))
 
 
 def _clause(number: int, text: str, title: str) -> Iterator[Line]:

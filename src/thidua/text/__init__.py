@@ -4,7 +4,7 @@ from thidua.text.collation import name_key, text_key
 from thidua.text.dates import paper_date, paper_time, parse_date, short_date
 from thidua.text.figures import decimal_text, money, padded, parse_decimal, percent_text
 from thidua.text.unicode import clean, fold
-from thidua.text.words import money_in_words, number_in_words
+from thidua.text.words import decimal_in_words, money_in_words, number_in_words
 from thidua.text.working_days import (
     Swap,
     after_working_days,
@@ -18,6 +18,7 @@ __all__ = [
     "after_working_days",
     "clean",
     "day_swaps",
+    "decimal_in_words",
     "decimal_text",
     "fold",
     "is_working_day",

@@ -1,5 +1,7 @@
 """Numbers and amounts of money in Vietnamese words."""
 
+from decimal import Decimal
+
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 # Read after "mươi", these three change; after "mười" only five does.
 _AFTER_TENS = {1: "mốt", 4: "tư", 5: "lăm"}
@@ -21,6 +23,15 @@ def money_in_words(n: int) -> str:
     """Return an amount of đồng in words with a capital, as it stands after "Bằng chữ:"."""
     words = number_in_words(n)
     return f"{words[0].upper()}{words[1:]} đồng"
+
+
+def decimal_in_words(d: Decimal) -> str:
+    """Return a number with its figures after the comma read one by one: "hai phẩy năm"."""
+    whole, _, fraction = f"{abs(d):f}".partition(".")
+    told = number_in_words(int(whole))
+    figures = " ".join(_DIGITS[int(figure)] for figure in fraction.rstrip("0"))
+    sign = "âm " if d < 0 else ""
+    return f"{sign}{told} phẩy {figures}" if figures else f"{sign}{told}"
 
 
 def _number(n: int, *, full: bool) -> list[str]:

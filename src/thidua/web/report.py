@@ -14,11 +14,13 @@ from django.urls import URLPattern, path
 from thidua.apps.assessments.enums import ReportState
 from thidua.apps.assessments.policy import MAY
 from thidua.apps.assessments.queries import report_of
-from thidua.apps.assessments.services import report_draft
+from thidua.apps.filing.enums import PaperKind
 from thidua.papers import to_pdf
 from thidua.web.fields import TextField
 from thidua.web.forms.deeds import REFUSED, refusal_of
 from thidua.web.shell import YearPage, render_year, signed_in, year_page
+from thidua.year.drafts import write_report
+from thidua.year.papers.drafted import written_for
 from thidua.year.papers.report import report_paper
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ def report(request: HttpRequest, key: UUID) -> HttpResponse:
     refused = None
     if request.method == "POST" and form.is_valid():
         refused = refusal_of(
-            lambda: report_draft(
+            lambda: write_report(
                 bloc_year=page.bloc_year, sections=form.sections(), actor=page.person, at=page.at
             )
         )
@@ -95,8 +97,9 @@ def preview(request: HttpRequest, key: UUID) -> HttpResponse:
     """The whole report as it would be filed, without a number: a draft to be read before the vote."""
     page = year_page(request, key)
     found = written_report(page)
+    words = written_for(page.bloc_year, PaperKind.REPORT)
     response = HttpResponse(
-        to_pdf(report_paper(found, None, page.at)), content_type="application/pdf"
+        to_pdf(report_paper(found, None, page.at, words)), content_type="application/pdf"
     )
     response["Content-Disposition"] = (
         f'inline; filename="du-thao-bao-cao-{page.bloc_year.year}.pdf"'

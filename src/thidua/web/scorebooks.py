@@ -105,6 +105,7 @@ class Preview:
     before: Decimal
     after: Decimal
     agreed: str
+    converted: tuple[Finding, ...] = ()
 
 
 @signed_in
@@ -164,6 +165,7 @@ def preview_of(page: YearPage, card: Scorecard, content: bytes) -> Preview:
         before=scoring.total(in_hand.table, known(in_hand)).total,
         after=scoring.total(in_hand.table, points).total,
         agreed=signed(card, changes, proofs),
+        converted=back.converted,
     )
 
 

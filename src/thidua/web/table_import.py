@@ -29,7 +29,7 @@ from thidua.year.tables.sheets import (
     read_sheets,
     to_json,
 )
-from thidua.year.workbook import Finding, WorkbookRefused
+from thidua.year.workbook import Finding, WorkbookRefused, converted_in
 from thidua.year.workbook.grids import cell_name
 
 SAMPLES = 3
@@ -76,7 +76,7 @@ def take(request: HttpRequest, key: UUID) -> HttpResponse:
     if request.method != "POST":
         return render_year(request, "scores/table_import.html", page, "scorecards")
     try:
-        sheets, hidden = sheets_of(request)
+        sheets, hidden, converted = sheets_of(request)
         chosen = chosen_from(request.POST.dict(), sheets, columns_of(page.bloc_year))
     except WorkbookRefused as unread:
         return refused_file(request, page, unread.findings)
@@ -92,16 +92,21 @@ def take(request: HttpRequest, key: UUID) -> HttpResponse:
         refused = refusal_of(lambda: drafted(page, chosen, read))
         if refused is None:
             return redirect("table-edit", key=key)
-    return preview(request, page, chosen, read, hidden=hidden, refused=refused)
+    return preview(request, page, chosen, read, hidden=hidden, converted=converted, refused=refused)
 
 
-def sheets_of(request: HttpRequest) -> tuple[Sheets, bool]:
+def sheets_of(request: HttpRequest) -> tuple[Sheets, bool, str]:
     """Read the file sent or, on the second look, what the form carried along."""
     file = request.FILES.get("file")
     if file is None:
-        return from_json(request.POST.get("cells", "{}")), bool(request.POST.get("hidden"))
+        kept = request.POST
+        return (
+            from_json(kept.get("cells", "{}")), bool(kept.get("hidden")), kept.get("converted", "")
+        )  # fmt: skip
     content = file.read()
-    return read_sheets(content), has_hidden_columns(content)
+    sheets = read_sheets(content)
+    told = " ".join(finding.line for finding in converted_in(content))
+    return sheets, has_hidden_columns(content), told
 
 
 def refused_file(
@@ -180,11 +185,13 @@ def preview(
     read: Imported,
     *,
     hidden: bool,
+    converted: str,
     refused: Refused | None,
 ) -> HttpResponse:
     response = render_year(
         request, "scores/table_preview.html", page, "scorecards",
         chosen=chosen, cells=to_json(chosen.sheets), hidden=hidden, refused=refused,
+        converted=converted,
         fields=[(name, scoring.LABELS[name]) for name in fields()],
         lines=list(zip(read.rows, read.lines, strict=True)), findings=read.findings,
         kinds={kind.value: label for kind, label in scoring.KIND_LABELS.items()},

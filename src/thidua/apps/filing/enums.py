@@ -40,3 +40,10 @@ class PrintReason(TextChoices):
     FIRST = "first", "In lần đầu"
     SPOILED = "spoiled", "In lại: hỏng phôi"
     REISSUED = "reissued", "In lại: cấp lại"
+
+
+class DraftOrigin(TextChoices):
+    """By which way a version of a draft came."""
+
+    BROWSER = "browser", "soạn trên trang"
+    WORD = "word", "nhận từ bản Word"

@@ -14,6 +14,7 @@ from thidua.year.dossiers.faults import Faults
 from thidua.year.dossiers.figures import figures_of, unknown_columns
 from thidua.year.dossiers.names import every_award, known_names
 from thidua.year.dossiers.rows import ALL_SUBJECTS, BaseRow, FiguresRow, Office, SubjectRow
+from thidua.year.workbook.encodings import conversions
 from thidua.year.workbook.findings import Finding, WorkbookRefused
 from thidua.year.workbook.grids import key
 from thidua.year.workbook.opening import open_grids
@@ -99,7 +100,10 @@ def read_dossiers(source: Path | bytes, on: date, layer: str = "") -> Filled:
         ),
         left_out=_left_out(reader, faults),
         faults=faults.in_order([sheet.sheet for sheet in every]),
-        warnings=tuple(checks.clashes(faults.sound(rows[sheets.AWARDS.sheet]))),
+        warnings=(
+            *conversions(reader.grids.values()),
+            *checks.clashes(faults.sound(rows[sheets.AWARDS.sheet])),
+        ),
         bases=tuple(entry.value for entry in faults.sound(bases)),
         office=office.value if office else Office(superior="", issuer="", place=""),
     )

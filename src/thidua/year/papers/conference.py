@@ -10,7 +10,7 @@ from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.models import Paper as FiledPaper
 from thidua.apps.meetings.enums import MotionKind, Presence
 from thidua.apps.meetings.models import Meeting, Motion, Seat
-from thidua.apps.meetings.queries import motions_of, seats_of
+from thidua.apps.meetings.queries import seats_of
 from thidua.apps.people.models import Person
 from thidua.papers import (
     Align,
@@ -23,13 +23,12 @@ from thidua.papers import (
     Paper,
     Paragraph,
     Row,
-    Section,
     SignatureBlock,
     SubSection,
     Table,
     clauses,
-    roman,
 )
+from thidua.papers.drafts import Data, Head, Outline, Piece, Room, Written, fill
 from thidua.text import padded, paper_date, paper_time
 from thidua.year.papers.common import (
     NOTHING,
@@ -40,25 +39,35 @@ from thidua.year.papers.common import (
     share,
     signer_name,
 )
-from thidua.year.papers.motions import carried_table, rule_in_words, told_motion
+from thidua.year.papers.drafted import NOTHING_WRITTEN, issued, recipients_room, written_for
+from thidua.year.papers.motions import carried_table, closed_motions, rule_in_words, told_motion
 
 
-def conference_paper(meeting: Meeting, number: Number | None) -> Paper:
+def conference_paper(
+    meeting: Meeting, number: Number | None, written: Written = NOTHING_WRITTEN
+) -> Paper:
     """Compose the minutes; the course of the meeting comes from its agenda, motions and notes."""
     held = localtime(meeting.held_at)
-    return Paper(
+    paper = Paper(
         kind=Kind.MINUTES,
         heading=bloc_heading(meeting.bloc_year),
         number=number,
         dated=held.date(),
         summary=meeting.title,
-        body=tuple(course(meeting)),
         signatures=(
             signature("THƯ KÝ", meeting.secretary),
             signature("CHỦ TỌA", meeting.chair),
         ),
-        recipients=("Các đơn vị thành viên Khối", "Lưu: VT, KTĐ"),
         notice=notice(meeting.provenance, meeting.bloc_year.provenance),
+    )
+    return fill(paper, conference_outline(meeting), written)
+
+
+def conference_outline(meeting: Meeting) -> Outline:
+    """Return what of the minutes is data, and where the secretary writes."""
+    return Outline(
+        body=tuple(course(meeting)),
+        recipients=(recipients_room("Các đơn vị thành viên Khối", "Lưu: VT, KTĐ"),),
     )
 
 
@@ -73,21 +82,27 @@ def moment(at: datetime, *, after: date | None = None) -> str:
     return f"{paper_time(local.time())}, {day}"
 
 
-def course(meeting: Meeting) -> Iterator[Block]:
-    motions = list(motions_of(meeting))
-    yield KeyValues((("Thời gian bắt đầu", moment(meeting.held_at)), ("Địa điểm", meeting.place)))
-    parts = (
-        ("Thành phần", attendance(meeting, list(seats_of(meeting)))),
-        ("Chương trình", agenda(meeting)),
-        ("Ý kiến thảo luận", discussion(meeting)),
-        ("Biểu quyết, bỏ phiếu", votes(motions)),
-        ("Ký kết giao ước thi đua", signing(motions)),
+def course(meeting: Meeting) -> Iterator[Piece]:
+    motions = closed_motions(meeting)
+    opening = KeyValues(
+        (("Thời gian bắt đầu", moment(meeting.held_at)), ("Địa điểm", meeting.place))
     )
-    filled = [(title, blocks) for title, made in parts if (blocks := tuple(made))]
-    for place, (title, blocks) in enumerate(filled, 1):
-        yield Section(roman(place), title)
-        yield from blocks
-    yield Paragraph(ending(meeting))
+    yield Data("khai_mac", (opening,), "Giấy triệu tập hội nghị", "conference")
+    yield Room(key="mo_dau", label="Mở đầu", remembered=True)
+    parts = (
+        ("thanh_phan", "Thành phần", attendance(meeting, list(seats_of(meeting)))),
+        ("chuong_trinh", "Chương trình", agenda(meeting)),
+        ("thao_luan", "Ý kiến thảo luận", discussion(meeting)),
+        ("bieu_quyet", "Biểu quyết, bỏ phiếu", votes(motions)),
+        ("ky_ket", "Ký kết giao ước thi đua", signing(motions)),
+    )
+    for key, title, blocks in parts:
+        yield Head(f"muc_{key}", title)
+        yield Data(key, tuple(blocks), f"Diễn biến hội nghị: {title.lower()}", "conference")
+        if key == "thao_luan":
+            yield Room(key="y_kien", label="Diễn biến, ý kiến khác")
+    yield Room(key="ket", label="Kết luận của chủ tọa")
+    yield Data("be_mac", (Paragraph(ending(meeting)),), "Giờ bế mạc hội nghị", "conference")
 
 
 def ending(meeting: Meeting) -> str:
@@ -196,8 +211,10 @@ def told_signing(agreement: Agreement) -> str:
 def file_conference_minutes(*, meeting: Meeting, actor: Person, at: datetime) -> FiledPaper:
     """Number, render and file the minutes of a closed conference."""
     bloc_year = meeting.bloc_year
-    return file_paper(
-        conference_paper(meeting, bloc_number(bloc_year, Kind.MINUTES.abbreviation, at)),
+    number = bloc_number(bloc_year, Kind.MINUTES.abbreviation, at)
+    written = written_for(bloc_year, PaperKind.CONFERENCE_MINUTES)
+    filed = file_paper(
+        conference_paper(meeting, number, written),
         bloc_year=bloc_year,
         kind=PaperKind.CONFERENCE_MINUTES,
         title=f"Biên bản hội nghị tổng kết năm {bloc_year.year}",
@@ -206,3 +223,4 @@ def file_conference_minutes(*, meeting: Meeting, actor: Person, at: datetime) ->
         actor=actor,
         at=at,
     )
+    return issued(filed, actor=actor, at=at)

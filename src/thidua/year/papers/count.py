@@ -9,7 +9,7 @@ from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.models import Paper as FiledPaper
 from thidua.apps.meetings.enums import MotionKind
 from thidua.apps.meetings.models import Meeting, Motion
-from thidua.apps.meetings.queries import frozen_count, motions_of, rule_of
+from thidua.apps.meetings.queries import frozen_count, rule_of
 from thidua.apps.people.models import Person
 from thidua.papers import (
     Align,
@@ -20,12 +20,11 @@ from thidua.papers import (
     Paper,
     Paragraph,
     Row,
-    Section,
     SignatureBlock,
     Table,
     clauses,
-    roman,
 )
+from thidua.papers.drafts import Data, Head, Outline, Piece, Room, Written, fill
 from thidua.text import padded
 from thidua.voting import Base
 from thidua.voting.rules import BASE_WORDS
@@ -37,8 +36,10 @@ from thidua.year.papers.common import (
     signer_name,
 )
 from thidua.year.papers.conference import moment
+from thidua.year.papers.drafted import NOTHING_WRITTEN, issued, recipients_room, written_for
 from thidua.year.papers.motions import (
     candidates_table,
+    closed_motions,
     is_by_ballot,
     rule_in_words,
     subject_of,
@@ -47,19 +48,26 @@ from thidua.year.papers.motions import (
 )
 
 
-def count_paper(meeting: Meeting) -> Paper:
+def count_paper(meeting: Meeting, written: Written = NOTHING_WRITTEN) -> Paper:
     """Compose the minutes of the count; totals only, nothing that tells a voter's vote."""
-    return Paper(
+    paper = Paper(
         kind=Kind.MINUTES,
         heading=bloc_heading(meeting.bloc_year),
         dated=localtime(meeting.held_at).date(),
         title="BIÊN BẢN KIỂM PHIẾU",
         summary=f"Tại {meeting.title}",
-        body=tuple(course(meeting)),
         signatures=signatures(meeting),
         signature_columns=3,
-        recipients=("Chủ tọa hội nghị", "Lưu: VT, KTĐ"),
         notice=notice(meeting.provenance, meeting.bloc_year.provenance),
+    )
+    return fill(paper, count_outline(meeting), written)
+
+
+def count_outline(meeting: Meeting) -> Outline:
+    """Return what of the minutes is data, and where the tellers' words may be written."""
+    return Outline(
+        body=tuple(course(meeting)),
+        recipients=(recipients_room("Chủ tọa hội nghị", "Lưu: VT, KTĐ"),),
     )
 
 
@@ -73,26 +81,27 @@ def signatures(meeting: Meeting) -> tuple[SignatureBlock, ...]:
     )
 
 
-def course(meeting: Meeting) -> Iterator[Block]:
-    motions = [motion for motion in motions_of(meeting) if is_by_ballot(motion)]
+def course(meeting: Meeting) -> Iterator[Piece]:
+    motions = [motion for motion in closed_motions(meeting) if is_by_ballot(motion)]
     elections = [motion for motion in motions if motion.kind == MotionKind.ELECT_LEAD]
     questions = [motion for motion in motions if motion.kind != MotionKind.ELECT_LEAD]
-    yield KeyValues(
+    opening = KeyValues(
         (
             ("Thời gian", moment(meeting.held_at)),
             ("Địa điểm", meeting.place),
             ("Ban kiểm phiếu", ", ".join(meeting.tellers)),
         )
     )
+    yield Data("mo_dau", (opening,), "Giấy triệu tập hội nghị", "conference")
     parts = (
-        ("Kết quả bỏ phiếu", ballots(questions)),
-        ("Kết quả bầu cử", election(elections)),
+        ("bo_phieu", "Kết quả bỏ phiếu", ballots(questions)),
+        ("bau_cu", "Kết quả bầu cử", election(elections)),
     )
-    filled = [(title, blocks) for title, made in parts if (blocks := tuple(made))]
-    for place, (title, blocks) in enumerate(filled, 1):
-        yield Section(roman(place), title)
-        yield from blocks
-    yield Paragraph("Ban kiểm phiếu chịu trách nhiệm về các số liệu nêu trên.")
+    for key, title, blocks in parts:
+        yield Head(f"muc_{key}", title)
+        yield Data(key, tuple(blocks), "Kết quả kiểm phiếu", "conference")
+    told = "Ban kiểm phiếu chịu trách nhiệm về các số liệu nêu trên."
+    yield Room(key="ket", label="Lời kết", offered=(told,))
 
 
 def ballots(motions: Sequence[Motion]) -> Iterator[Block]:
@@ -172,8 +181,8 @@ def election(motions: Sequence[Motion]) -> Iterator[Block]:
 def file_count_minutes(*, meeting: Meeting, actor: Person, at: datetime) -> FiledPaper:
     """Render and file the minutes of the count."""
     year = meeting.bloc_year.year
-    return file_paper(
-        count_paper(meeting),
+    filed = file_paper(
+        count_paper(meeting, written_for(meeting.bloc_year, PaperKind.COUNT_MINUTES)),
         bloc_year=meeting.bloc_year,
         kind=PaperKind.COUNT_MINUTES,
         title=f"Biên bản kiểm phiếu năm {year}",
@@ -182,3 +191,4 @@ def file_count_minutes(*, meeting: Meeting, actor: Person, at: datetime) -> File
         actor=actor,
         at=at,
     )
+    return issued(filed, actor=actor, at=at)

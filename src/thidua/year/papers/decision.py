@@ -4,14 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from thidua import law
-from thidua.apps.awards.models import Decision, RegisterEntry
-from thidua.apps.awards.queries import award_name
+from thidua.apps.awards.enums import NominationState
+from thidua.apps.awards.models import Decision, Nomination, RegisterEntry
+from thidua.apps.awards.queries import award_name, nominations_of, reference_day
 from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.models import Paper as FiledPaper
 from thidua.apps.filing.queries import papers_of
 from thidua.apps.journal.base import Refused
 from thidua.apps.people.models import Person
+from thidua.apps.units.models import BlocYear
 from thidua.papers import (
     Article,
     Clause,
@@ -19,14 +23,23 @@ from thidua.papers import (
     Kind,
     Number,
     Paper,
+    Paragraph,
     Prefix,
     SignatureBlock,
     capacity,
     clauses,
 )
+from thidua.papers.drafts import Data, Outline, Room, Written, fill
 from thidua.text import decimal_text, money, money_in_words, padded, paper_date
 from thidua.year.papers.bases import LOCAL_GOVERNMENT, commendation_bases
 from thidua.year.papers.common import file_paper, notice, signer_name
+from thidua.year.papers.drafted import (
+    NOTHING_WRITTEN,
+    bases_room,
+    issued,
+    recipients_room,
+    written_for,
+)
 
 _COMMITTEE = "ỦY BAN NHÂN DÂN"
 _POST = re.compile("(Phó )?(Chủ tịch|Thủ tướng)")
@@ -36,34 +49,88 @@ _CENTRAL = ("Thủ tướng", "Chính phủ", "Chủ tịch nước")
 CAPITAL = "Hà Nội"
 
 
-def decision_paper(decision: Decision) -> Paper:
+def decision_paper(
+    decision: Decision, entries: Sequence[RegisterEntry], written: Written = NOTHING_WRITTEN
+) -> Paper:
     """Compose the decision: who is given what, with which bonus, who carries it out."""
-    entries = entries_of(decision)
-    return Paper(
+    paper = Paper(
         kind=Kind.DECISION,
         heading=Heading("", body_of(decision)),
-        number=number_of(decision),
+        number=number_of(decision) if decision.number else None,
         place=place_of(decision),
         dated=decision.signed_on,
         summary=f"Về việc tặng {name_of(decision)} cho {subjects(decision, entries)}",
         authority_line=decision.issuer,
-        bases=tuple(bases_of(decision)),
         opening="QUYẾT ĐỊNH:",
-        body=(given(decision, entries), bonus(entries), carried_out(decision)),
         signatures=(
             SignatureBlock(
                 capacity=capacity_of(decision),
                 name=signer_name(decision.signer),
             ),
         ),
-        recipients=(
-            "Như Điều 3",
-            decision.authority.standing_office,
-            decision.bloc_year.bloc.name,
-            "Lưu: VT, TĐKT",
-        ),
         notice=notice(decision.provenance, decision.bloc_year.provenance),
     )
+    return fill(paper, decision_outline(decision, entries), written)
+
+
+def decision_outline(decision: Decision, entries: Sequence[RegisterEntry]) -> Outline:
+    """Return what of the decision is data, and where the office may add words."""
+    *bases, on_proposal = map(Paragraph, bases_of(decision))
+    return Outline(
+        bases=(
+            Data("luat", tuple(bases), "Pháp luật của ngày ký, tờ trình của khối", "law"),
+            bases_room(),
+            Data("theo_de_nghi", (on_proposal,), "Cơ quan thường trực", "nominations"),
+        ),
+        body=(
+            Data(
+                "dieu_1", (given(decision, entries),), "Đề nghị được Hội đồng nhất trí",
+                "nominations",
+            ),
+            Data("dieu_2", (bonus(entries),), "Mức tiền thưởng theo luật của ngày ký", "law"),
+            Room(key="dieu_2_them", label="Thêm vào Điều 2"),
+            Data("dieu_3", (carried_out(decision),), "Cơ quan thi hành", "nominations"),
+        ),
+        recipients=(
+            recipients_room(
+                "Như Điều 3",
+                decision.authority.standing_office,
+                decision.bloc_year.bloc.name,
+                "Lưu: VT, TĐKT",
+            ),
+        ),
+    )  # fmt: skip
+
+
+def approved_for(bloc_year: BlocYear, award: str) -> list[Nomination]:
+    """Return the nominations that the next decision on an award would be about."""
+    approved = nominations_of(bloc_year).filter(award=award, state=NominationState.APPROVED)
+    return list(approved)
+
+
+def unissued(bloc_year: BlocYear, award: str, at: datetime) -> tuple[Decision, list[RegisterEntry]]:
+    """Return a decision as it would be issued, with what it would give; nothing is kept.
+
+    Its day is that of the bloc's proposal, by whose law bonus and bases are composed; the decision
+    itself has the day and the issuer it is signed with.
+    """
+    authority, on = bloc_year.authority, reference_day(bloc_year, localdate(at))
+    rule = law.award(award, on)
+    decision = Decision(
+        authority=authority, bloc_year=bloc_year, award=award, signed_on=on,
+        issuer=rule.decided_by if rule.level is law.Level.STATE else authority.name,
+        signer_post="Chủ tịch",
+    )  # fmt: skip
+    given_ = law.bonus(award, law.SubjectKind.UNIT, on)
+    entries = [
+        RegisterEntry(
+            decision=decision, award=award, award_name=name_of(decision), subject=one.membership.unit.name,
+            merit=one.merit, bonus_multiple=given_.multiple, base_salary=given_.base,
+            bonus=given_.amount,
+        )
+        for one in approved_for(bloc_year, award)
+    ]  # fmt: skip
+    return decision, entries
 
 
 def entries_of(decision: Decision) -> list[RegisterEntry]:
@@ -190,15 +257,22 @@ def carried_out(decision: Decision) -> Article:
 
 def file_decision(*, decision: Decision, actor: Person, at: datetime) -> FiledPaper:
     """Render and file a decision under the number its issuer gave it."""
-    return file_paper(
-        decision_paper(decision),
+    bloc_year = decision.bloc_year
+    written = written_for(bloc_year, PaperKind.DECISION, decision.award)
+    filed = file_paper(
+        decision_paper(decision, entries_of(decision), written),
         bloc_year=decision.bloc_year,
         kind=PaperKind.DECISION,
         title=f"Quyết định số {decision.number} về việc tặng {name_of(decision)}",
         subject=decision,
-        file_name=f"quyet-dinh-{decision.award}-{decision.bloc_year.year}",
+        file_name=decision_file_name(bloc_year, decision.award),
         issuer=decision.issuer[:60],
         is_public=True,
         actor=actor,
         at=at,
     )
+    return issued(filed, actor=actor, at=at, about=decision.award)
+
+
+def decision_file_name(bloc_year: BlocYear, award: str) -> str:
+    return f"quyet-dinh-{award}-{bloc_year.year}"

@@ -5,14 +5,19 @@ from collections.abc import Iterator, Sequence
 from django.utils.timezone import localdate
 
 from thidua.apps.awards.queries import award_name
-from thidua.apps.meetings.enums import MotionKind
-from thidua.apps.meetings.models import Motion
-from thidua.apps.meetings.queries import frozen_count, is_secret, rule_of
+from thidua.apps.meetings.enums import MotionKind, MotionState
+from thidua.apps.meetings.models import Meeting, Motion
+from thidua.apps.meetings.queries import frozen_count, is_secret, motions_of, rule_of
 from thidua.papers import Align, Block, Column, Paragraph, Row, SubSection, Table
 from thidua.text import padded
 from thidua.year.papers.common import share
 
 RESULT = {True: "Thông qua", False: "Không thông qua"}
+
+
+def closed_motions(meeting: Meeting) -> list[Motion]:
+    """Return the questions that have a result: a draft of minutes is read while others wait."""
+    return list(motions_of(meeting).filter(state=MotionState.CLOSED))
 
 
 def is_by_ballot(motion: Motion) -> bool:

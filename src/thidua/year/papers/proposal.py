@@ -27,6 +27,7 @@ from thidua.papers import (
     Table,
     roman,
 )
+from thidua.papers.drafts import Data, Outline, Room, Written, fill
 from thidua.text import decimal_text, number_in_words, padded, paper_date
 from thidua.year.papers.bases import commendation_bases
 from thidua.year.papers.citations import legal_ground
@@ -40,15 +41,24 @@ from thidua.year.papers.common import (
     notice,
     share,
 )
+from thidua.year.papers.drafted import (
+    NOTHING_WRITTEN,
+    bases_room,
+    issued,
+    recipients_room,
+    written_for,
+)
 
 
-def proposal_paper(bloc_year: BlocYear, number: Number | None, at: datetime) -> Paper:
+def proposal_paper(
+    bloc_year: BlocYear, number: Number | None, at: datetime, written: Written = NOTHING_WRITTEN
+) -> Paper:
     """Compose the proposal for all nominations of the bloc's year."""
     on = localdate(at)
     judged_on = reference_day(bloc_year, on)
     nominations = list(nominations_of(bloc_year))
     authority = bloc_year.authority
-    return Paper(
+    paper = Paper(
         kind=Kind.PROPOSAL,
         heading=bloc_heading(bloc_year),
         number=number,
@@ -56,13 +66,48 @@ def proposal_paper(bloc_year: BlocYear, number: Number | None, at: datetime) -> 
         dated=on,
         summary=f"Về việc đề nghị khen thưởng năm {bloc_year.year}",
         addressees=(council_name(authority), authority.standing_office),
-        bases=(*commendation_bases(judged_on), *minutes_bases(bloc_year)),
-        body=tuple(request(bloc_year, nominations, judged_on)),
         signatures=(bloc_signature(bloc_year, on),),
-        recipients=("Như trên", "Các đơn vị thành viên Khối", "Lưu: VT, KTĐ"),
         annexes=(nominees_annex(bloc_year, nominations, number, on, judged_on),),
         notice=notice(bloc_year.provenance),
     )
+    return fill(paper, proposal_outline(bloc_year, at), written)
+
+
+def proposal_outline(bloc_year: BlocYear, at: datetime) -> Outline:
+    """Return what of the proposal is data, and where the secretary writes."""
+    judged_on = reference_day(bloc_year, localdate(at))
+    nominations = list(nominations_of(bloc_year))
+    return Outline(
+        bases=(
+            Data(
+                "luat", tuple(map(Paragraph, commendation_bases(judged_on))),
+                "Pháp luật về khen thưởng của ngày xét", "law",
+            ),
+            Data(
+                "bien_ban", tuple(map(Paragraph, minutes_bases(bloc_year))),
+                "Biên bản hội nghị đã lưu", "papers",
+            ),
+            bases_room(),
+        ),
+        body=(
+            Room(key="mo_dau", label="Mở đầu", remembered=True),
+            Data(
+                "de_nghi", tuple(request(bloc_year, nominations, judged_on)),
+                "Đề nghị khen thưởng hội nghị đã thông qua", "nominations",
+            ),
+            Room(key="noi_dung", label="Nội dung khác"),
+            Room(
+                key="ket",
+                label="Lời kết",
+                offered=(
+                    f"Kính đề nghị {council_name(bloc_year.authority)} xem xét, trình khen thưởng.",
+                ),
+            ),
+        ),
+        recipients=(
+            recipients_room("Như trên", "Các đơn vị thành viên Khối", "Lưu: VT, KTĐ"),
+        ),
+    )  # fmt: skip
 
 
 def minutes_bases(bloc_year: BlocYear) -> Iterator[str]:
@@ -89,7 +134,6 @@ def request(bloc_year: BlocYear, nominations: Sequence[Nomination], on: date) ->
     ]
     yield BulletList(tuple(f"{line};" for line in lines[:-1]) + tuple(f"{x}." for x in lines[-1:]))
     yield Paragraph("Danh sách, thành tích và kết quả bỏ phiếu của từng tập thể kèm theo Tờ trình.")
-    yield Paragraph(f"Kính đề nghị {council_name(bloc_year.authority)} xem xét, trình khen thưởng.")
 
 
 def nominees_annex(
@@ -158,8 +202,9 @@ def standing_text(nomination: Nomination) -> str:
 
 def file_proposal(*, bloc_year: BlocYear, actor: Person, at: datetime) -> FiledPaper:
     """Number, render and file the proposal with its list."""
-    return file_paper(
-        proposal_paper(bloc_year, bloc_number(bloc_year, Kind.PROPOSAL.abbreviation, at), at),
+    number = bloc_number(bloc_year, Kind.PROPOSAL.abbreviation, at)
+    filed = file_paper(
+        proposal_paper(bloc_year, number, at, written_for(bloc_year, PaperKind.PROPOSAL)),
         bloc_year=bloc_year,
         kind=PaperKind.PROPOSAL,
         title=f"Tờ trình đề nghị khen thưởng năm {bloc_year.year}",
@@ -168,3 +213,4 @@ def file_proposal(*, bloc_year: BlocYear, actor: Person, at: datetime) -> FiledP
         actor=actor,
         at=at,
     )
+    return issued(filed, actor=actor, at=at)

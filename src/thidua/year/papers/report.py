@@ -1,10 +1,11 @@
 """The summary report of the bloc's year: free paragraphs with the figures of the year."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.utils.timezone import localdate
 
+from thidua.apps.assessments.enums import ReportState
 from thidua.apps.assessments.models import Report
 from thidua.apps.assessments.queries import report_of, standings_of
 from thidua.apps.campaigns.queries import agreement_of, articles_of, movements_of, targets_of
@@ -14,19 +15,9 @@ from thidua.apps.people.models import Person
 from thidua.apps.units.enums import Position
 from thidua.apps.units.models import BlocYear
 from thidua.apps.units.queries import members_of
-from thidua.papers import (
-    Block,
-    BulletList,
-    Kind,
-    Number,
-    Paper,
-    Paragraph,
-    Section,
-    SubSection,
-    roman,
-)
+from thidua.papers import Block, BulletList, Kind, Number, Paper, Paragraph
+from thidua.papers.drafts import Data, Form, Head, Outline, Piece, Room, Written, fill
 from thidua.text import decimal_text, padded, paper_date
-from thidua.year.papers.agreement import numbered
 from thidua.year.papers.common import (
     bloc_heading,
     bloc_number,
@@ -35,16 +26,27 @@ from thidua.year.papers.common import (
     file_paper,
     notice,
 )
+from thidua.year.papers.drafted import NOTHING_WRITTEN, issued, recipients_room, written_for
 from thidua.year.papers.people import people_figures, registered_titles
 from thidua.year.papers.ranking import ranking_table
 from thidua.year.papers.results import results_annex, told_target
 
+# The rooms whose words the report itself keeps, under the names it keeps them by.
+WRITTEN = {
+    "situation": "tinh_hinh",
+    "shortcomings": "han_che",
+    "directions": "phuong_huong",
+    "proposals": "kien_nghi",
+}
 
-def report_paper(report: Report, number: Number | None, at: datetime) -> Paper:
-    """Compose the report; without a number it is a draft."""
+
+def report_paper(
+    report: Report, number: Number | None, at: datetime, written: Written = NOTHING_WRITTEN
+) -> Paper:
+    """Compose the report with what was written in its draft; without a number it is a draft."""
     bloc_year = report.bloc_year
     on, year = localdate(at), bloc_year.year
-    return Paper(
+    paper = Paper(
         kind=Kind.REPORT,
         heading=bloc_heading(bloc_year),
         number=number,
@@ -54,53 +56,64 @@ def report_paper(report: Report, number: Number | None, at: datetime) -> Paper:
             f"Tổng kết công tác thi đua, khen thưởng năm {year}; "
             f"phương hướng, nhiệm vụ năm {year + 1}"
         ),
-        body=(*sections(report), closing(bloc_year)),
         signatures=(bloc_signature(bloc_year, on),),
-        recipients=(
-            council_name(bloc_year.authority),
-            bloc_year.authority.standing_office,
-            "Các đơn vị thành viên Khối",
-            "Lưu: VT, KTĐ",
-        ),
         annexes=results_annex(bloc_year, number, on),
         notice=notice(bloc_year.provenance),
     )
+    return fill(paper, report_outline(report), written)
 
 
-def closing(bloc_year: BlocYear) -> Paragraph:
-    return Paragraph(
+def report_outline(report: Report) -> Outline:
+    """Return what of the report is data, and where the secretary writes."""
+    bloc_year, year = report.bloc_year, report.bloc_year.year
+    return Outline(
+        body=(
+            Room(key="mo_dau", label="Mở đầu", remembered=True),
+            Head("muc_tinh_hinh", "Tình hình chung"),
+            Data(
+                "khoi", (Paragraph(composition(bloc_year)),), "Thành viên khối và giao ước", "year"
+            ),
+            written_room(report, "situation", "Tình hình chung", Form.PARAGRAPHS),
+            Head("muc_ket_qua", f"Kết quả thực hiện năm {year}"),
+            *results(bloc_year),
+            Head("muc_khac", "Kết quả khác", level=2),
+            Room(key="ket_qua_khac", label="Kết quả khác"),
+            Head("muc_han_che", "Hạn chế, nguyên nhân"),
+            written_room(report, "shortcomings", "Hạn chế, nguyên nhân"),
+            Head("muc_phuong_huong", f"Phương hướng, nhiệm vụ năm {year + 1}"),
+            written_room(report, "directions", f"Phương hướng, nhiệm vụ năm {year + 1}"),
+            Head("muc_kien_nghi", "Đề xuất, kiến nghị"),
+            written_room(report, "proposals", "Đề xuất, kiến nghị"),
+            Room(key="ket", label="Lời kết", offered=(closing(bloc_year),)),
+        ),
+        recipients=(
+            recipients_room(
+                council_name(bloc_year.authority),
+                bloc_year.authority.standing_office,
+                "Các đơn vị thành viên Khối",
+                "Lưu: VT, KTĐ",
+            ),
+        ),
+    )
+
+
+def report_settled(report: Report) -> str:
+    """Say why the words of a report that isn't filed yet stand; empty while they don't."""
+    adopted = report.state == ReportState.ADOPTED
+    return "Hội nghị đã thông qua báo cáo tổng kết." if adopted else ""
+
+
+def written_room(report: Report, section: str, label: str, form: Form = Form.CLAUSES) -> Room:
+    """Return the room of a section that the report keeps itself."""
+    told = tuple(report.sections.get(section, ()))
+    return Room(key=WRITTEN[section], label=label, form=form, offered=told)
+
+
+def closing(bloc_year: BlocYear) -> str:
+    return (
         f"Trên đây là báo cáo tổng kết công tác thi đua, khen thưởng năm {bloc_year.year} "
         f"và phương hướng, nhiệm vụ năm {bloc_year.year + 1} của {bloc_year.bloc.name}."
     )
-
-
-def sections(report: Report) -> Iterator[Block]:
-    bloc_year = report.bloc_year
-    parts: tuple[tuple[str, Sequence[Block]], ...] = (
-        ("Tình hình chung", situation(report)),
-        (f"Kết quả thực hiện năm {bloc_year.year}", results(bloc_year)),
-        ("Hạn chế, nguyên nhân", numbered(written(report, "shortcomings"))),
-        (
-            f"Phương hướng, nhiệm vụ năm {bloc_year.year + 1}",
-            numbered(written(report, "directions")),
-        ),
-        ("Đề xuất, kiến nghị", numbered(written(report, "proposals"))),
-    )
-    filled = [(title, blocks) for title, blocks in parts if blocks]
-    for place, (title, blocks) in enumerate(filled, 1):
-        yield Section(roman(place), title)
-        yield from blocks
-
-
-def written(report: Report, section: str) -> tuple[str, ...]:
-    return tuple(report.sections.get(section, ()))
-
-
-def situation(report: Report) -> list[Block]:
-    return [
-        Paragraph(composition(report.bloc_year)),
-        *(Paragraph(text) for text in written(report, "situation")),
-    ]
 
 
 def composition(bloc_year: BlocYear) -> str:
@@ -126,19 +139,24 @@ def signing(bloc_year: BlocYear) -> str:
     )
 
 
-def results(bloc_year: BlocYear) -> list[Block]:
-    parts: tuple[tuple[str, Iterable[Block]], ...] = (
-        ("Thực hiện các nội dung của giao ước thi đua", by_article(bloc_year)),
-        ("Các phong trào thi đua", movements(bloc_year)),
-        ("Công tác thi đua, khen thưởng", commendation(bloc_year)),
-        ("Kết quả chấm điểm, xếp hạng", ranking(bloc_year)),
-    )
-    filled = [(title, blocks) for title, made in parts if (blocks := tuple(made))]
-    return [
-        block
-        for place, (title, blocks) in enumerate(filled, 1)
-        for block in (SubSection(str(place), title), *blocks)
-    ]
+def results(bloc_year: BlocYear) -> Iterator[Piece]:
+    parts: tuple[tuple[str, str, Iterable[Block], str, str], ...] = (
+        (
+            "giao_uoc", "Thực hiện các nội dung của giao ước thi đua", by_article(bloc_year),
+            "Kết quả chỉ tiêu các đơn vị đã ghi", "targets",
+        ),
+        ("phong_trao", "Các phong trào thi đua", movements(bloc_year), "Phong trào thi đua", "year"),
+        (
+            "khen_thuong", "Công tác thi đua, khen thưởng", commendation(bloc_year),
+            "Đăng ký danh hiệu, số liệu người lao động", "dossiers",
+        ),
+        (
+            "xep_hang", "Kết quả chấm điểm, xếp hạng", ranking(bloc_year), "Bảng xếp hạng", "ranking",
+        ),
+    )  # fmt: skip
+    for key, title, blocks, source, page in parts:
+        yield Head(f"muc_{key}", title, level=2)
+        yield Data(key, tuple(blocks), source, page)
 
 
 def by_article(bloc_year: BlocYear) -> Iterator[Block]:
@@ -197,8 +215,9 @@ def file_report(*, bloc_year: BlocYear, actor: Person, at: datetime) -> FiledPap
     report = report_of(bloc_year)
     if report is None:
         raise LookupError(f"{bloc_year} has no report")
-    return file_paper(
-        report_paper(report, bloc_number(bloc_year, Kind.REPORT.abbreviation, at), at),
+    number = bloc_number(bloc_year, Kind.REPORT.abbreviation, at)
+    filed = file_paper(
+        report_paper(report, number, at, written_for(bloc_year, PaperKind.REPORT)),
         bloc_year=bloc_year,
         kind=PaperKind.REPORT,
         title=f"Báo cáo tổng kết năm {bloc_year.year}",
@@ -208,3 +227,4 @@ def file_report(*, bloc_year: BlocYear, actor: Person, at: datetime) -> FiledPap
         actor=actor,
         at=at,
     )
+    return issued(filed, actor=actor, at=at)

@@ -22,6 +22,7 @@ from thidua.year.scorebooks.card_sheet import (
     fingerprint,
     words_of,
 )
+from thidua.year.workbook.encodings import conversions
 from thidua.year.workbook.findings import Finding, WorkbookRefused, Wrong
 from thidua.year.workbook.grids import Grid, Value, cell_name, is_blank, key
 from thidua.year.workbook.opening import open_grids
@@ -60,11 +61,13 @@ class CardBack:
         entered: by code, in the order of the table; what was left blank is not there.
         proofs: papers named as evidence.
         made_at: when the workbook was taken along.
+        converted: what was typed before Unicode, to be read again.
     """
 
     entered: Mapping[str, Entered]
     proofs: tuple[Proof, ...]
     made_at: datetime
+    converted: tuple[Finding, ...] = ()
 
     def points(self) -> dict[str, Decimal]:
         """Return the points to save by code: the one place where figures are handed over."""
@@ -92,7 +95,8 @@ def read_card(source: bytes, card: CardInHand) -> CardBack:
     entered, proofs = _Lines(card, findings).read(rows)
     if findings:
         raise WorkbookRefused(findings)
-    return CardBack(entered=entered, proofs=proofs, made_at=made_at)
+    told = tuple(conversions(grids.values()))
+    return CardBack(entered=entered, proofs=proofs, made_at=made_at, converted=told)
 
 
 def _identified(grids: Mapping[str, Grid], card: CardInHand) -> datetime:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from thidua.text import fold
+from thidua.text.legacy import Repair
 
 Value = str | int | float | bool | date | datetime | time | timedelta
 
@@ -47,12 +48,13 @@ class Grid:
     """A sheet: rows of values from cell A1 on; what lies outside is blank.
 
     `merged` are the first and the last cell of each range that was made one; only the first of
-    such a range holds a value.
+    such a range holds a value. `converted` are the cells that were typed before Unicode.
     """
 
     name: str
     rows: Sequence[Sequence[Value]]
     merged: Sequence[tuple[Place, Place]] = ()
+    converted: Sequence[tuple[Place, Repair]] = ()
 
     def at(self, row: int, column: int) -> Value:
         cells = self.rows[row]

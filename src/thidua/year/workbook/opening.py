@@ -8,6 +8,7 @@ from pathlib import Path
 
 import python_calamine
 
+from thidua.year.workbook.encodings import as_unicode
 from thidua.year.workbook.findings import Finding, WorkbookRefused
 from thidua.year.workbook.grids import Grid, key
 
@@ -43,7 +44,7 @@ def open_grids(source: Path | bytes, max_rows: int = MAX_ROWS) -> dict[str, Grid
     if packed.startswith(_OLE):
         raise _refused("Tệp có mật khẩu hoặc là định dạng .xls cũ.", _SAVE_AGAIN)
     try:
-        return _grids(_repacked(packed, max_rows))
+        return as_unicode(_grids(_repacked(packed, max_rows)))
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError,
             RuntimeError) as broken:  # fmt: skip
         raise _refused("Tệp không phải là bảng tính .xlsx hoặc đã hỏng.", _SAVE_AGAIN) from broken

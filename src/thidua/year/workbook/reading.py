@@ -7,6 +7,7 @@ from thidua.year.plan import YearPlan
 from thidua.year.workbook.assembly import assemble
 from thidua.year.workbook.checks import check_honours, check_work
 from thidua.year.workbook.content import read_honours, read_work
+from thidua.year.workbook.encodings import conversions
 from thidua.year.workbook.findings import Finding, WorkbookRefused
 from thidua.year.workbook.grids import Grid, key
 from thidua.year.workbook.opening import open_grids
@@ -28,6 +29,11 @@ def read(source: Path | str | bytes) -> YearPlan:
             the rule it breaks and what to do (Vietnamese).
     """
     return plan_of(open_grids(source if isinstance(source, bytes) else Path(source)))
+
+
+def converted_in(source: Path | bytes) -> tuple[Finding, ...]:
+    """Tell what of a workbook that `read` took was typed before Unicode."""
+    return tuple(conversions(open_grids(source).values()))
 
 
 def plan_of(grids: Mapping[str, Grid]) -> YearPlan:

@@ -1,9 +1,16 @@
-"""Deeds about papers: numbers, files, certificates."""
+"""Deeds about papers: drafts, numbers, files, certificates."""
 
 from thidua.apps.filing.services.certificates import (
     PatternText,
     certificates_print,
     pattern_save,
+)
+from thidua.apps.filing.services.drafts import (
+    Saved,
+    draft_issue,
+    draft_save,
+    remark_make,
+    remark_settle,
 )
 from thidua.apps.filing.services.numbers import (
     CONTINUING,
@@ -28,9 +35,12 @@ __all__ = [
     "Outgoing",
     "PatternText",
     "Rendered",
+    "Saved",
     "abbreviation_set",
     "blob_keep",
     "certificates_print",
+    "draft_issue",
+    "draft_save",
     "honour_number_take",
     "number_cancel",
     "number_dispatch",
@@ -40,4 +50,6 @@ __all__ = [
     "numbering_choose",
     "paper_file",
     "pattern_save",
+    "remark_make",
+    "remark_settle",
 ]

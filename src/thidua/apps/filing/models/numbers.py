@@ -1,24 +1,15 @@
+"""Number books: every number a line, reserved, issued or cancelled."""
+
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
 
-from thidua.apps.filing.enums import NumberState, PaperKind, PrintReason, TextStatus
-from thidua.apps.journal.base import Provenance, Record, both_or_neither, one_of
+from thidua.apps.filing.enums import NumberState
+from thidua.apps.filing.models.papers import Paper
+from thidua.apps.journal.base import Record, both_or_neither, one_of
 from thidua.apps.people.models import Person
-from thidua.apps.units.models import Authority, BlocYear
-
-
-class Blob(models.Model):
-    """A file's bytes, kept once under the SHA-256 of its content."""
-
-    digest = models.CharField(max_length=64, primary_key=True)
-    media_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField()
-    content = models.BinaryField()
-
-    def __str__(self) -> str:
-        return self.digest[:12]
+from thidua.apps.units.models import Authority
 
 
 class NumberBook(Record):
@@ -39,47 +30,6 @@ class NumberBook(Record):
 
     def __str__(self) -> str:
         return f"{self.issuer}/{self.series}/{self.year}"
-
-
-class Paper(Record):
-    """A paper of the year as filed: numbered, dated, with its renderings."""
-
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="papers")
-    bloc_year = models.ForeignKey(BlocYear, on_delete=models.PROTECT, related_name="papers")
-    kind = models.CharField(max_length=30, choices=PaperKind)
-    title = models.CharField(max_length=300)
-    issuer = models.CharField(max_length=60, blank=True)
-    number = models.PositiveIntegerField(null=True, blank=True)
-    symbol = models.CharField(max_length=60, blank=True)
-    issued_on = models.DateField()
-    subject_kind = models.CharField(max_length=60)
-    subject_id = models.UUIDField()
-    file_name = models.SlugField(max_length=120)
-    check_code = models.CharField(max_length=20, unique=True)
-    pdf = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    docx = models.ForeignKey(
-        Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    xlsx = models.ForeignKey(
-        Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    is_public = models.BooleanField(default=False)
-    provenance = models.CharField(max_length=20, choices=Provenance, default=Provenance.RECORDED)
-
-    class Meta:
-        ordering = ["authority", "bloc_year", "issued_on", "file_name"]
-        constraints = [
-            one_of("kind", PaperKind),
-            one_of("provenance", Provenance),
-            both_or_neither("number_with_symbol", Q(number__isnull=False), ~Q(symbol="")),
-            models.UniqueConstraint("bloc_year", "file_name", name="filing_paper_name"),
-        ]
-        indexes = [
-            models.Index("authority", "subject_kind", "subject_id", name="filing_paper_subject"),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class Numbering(Record):
@@ -213,80 +163,3 @@ class Dispatch(Record):
 
     def __str__(self) -> str:
         return f"{self.entry} → {self.recipient}"
-
-
-class CertificatePattern(Record):
-    """A version of how an authority's certificates of an award are set; never changed.
-
-    A decision is printed by the latest version whose `valid_from` its day has reached.
-    """
-
-    authority = models.ForeignKey(
-        Authority, on_delete=models.PROTECT, related_name="certificate_patterns"
-    )
-    award = models.SlugField(max_length=60)
-    version = models.PositiveSmallIntegerField()
-    valid_from = models.DateField()
-    pattern = models.JSONField()
-    emblem = models.ForeignKey(
-        Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    status = models.CharField(max_length=20, choices=TextStatus)
-    source = models.CharField(max_length=300)
-    saved_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    saved_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["authority", "award", "version"]
-        constraints = [
-            models.UniqueConstraint("authority", "award", "version", name="filing_pattern_version"),
-            one_of("status", TextStatus),
-            models.CheckConstraint(condition=~Q(source=""), name="filing_pattern_has_source"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.award} v{self.version}"
-
-
-class PrintRun(Record):
-    """Certificates sent to the printer at once: one file, one pattern."""
-
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="print_runs")
-    title = models.CharField(max_length=300)
-    pattern = models.ForeignKey(
-        CertificatePattern, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    pdf = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=20, choices=PrintReason)
-    note = models.CharField(max_length=500, blank=True)
-    printed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    printed_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["authority", "-id"]
-        constraints = [
-            one_of("reason", PrintReason),
-            both_or_neither("again_for_a_reason", ~Q(reason="first"), ~Q(note="")),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class Printing(Record):
-    """That a certificate was printed: the first time, or again for the reason of its run."""
-
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="printings")
-    run = models.ForeignKey(PrintRun, on_delete=models.PROTECT, related_name="printings")
-    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="printings")
-    ordinal = models.PositiveSmallIntegerField()
-
-    class Meta:
-        ordering = ["paper", "ordinal"]
-        constraints = [
-            models.UniqueConstraint("paper", "ordinal", name="filing_printing_once"),
-            models.CheckConstraint(condition=Q(ordinal__gte=1), name="filing_printing_from_one"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.paper}: {self.ordinal}"
