@@ -47,10 +47,6 @@ NO_DEED = {
     ("journal", "record"): "the journal's own writer, called inside a deed",
     ("filing", "number_take"): "a step inside the deed that files the numbered paper",
     ("people", "account_open"): "a sign-in belongs to the whole country, a chain to an authority",
-    (
-        "people",
-        "account_open_like",
-    ): "a sign-in belongs to the whole country, a chain to an authority",
 }
 
 
