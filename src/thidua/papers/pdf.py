@@ -40,7 +40,7 @@ def to_pdf(paper: Paper) -> bytes:
     Raises:
         RenderError: the paper cannot be set, for instance for a letter the face does not have.
     """
-    return _compile("paper.typ", _paper_data(paper), paper.dated)
+    return compiled("paper.typ", _paper_data(paper), paper.dated)
 
 
 def certificate_to_pdf(certificate: Certificate) -> bytes:
@@ -62,10 +62,10 @@ def certificates_to_pdf(certificates: Sequence[Certificate]) -> bytes:
         "author": first.awarding_post,
         "items": [_certificate_data(certificate) for certificate in certificates],
     }
-    return _compile("certificate.typ", data, first.decided_on)
+    return compiled("certificate.typ", data, first.decided_on)
 
 
-def _compile(template: str, data: dict[str, Any], dated: date) -> bytes:
+def compiled(template: str, data: dict[str, Any], dated: date) -> bytes:
     text = json.dumps({**data, "date": [dated.year, dated.month, dated.day]}, ensure_ascii=False)
     with resources.as_file(resources.files("thidua.papers") / "templates") as folder:
         try:
