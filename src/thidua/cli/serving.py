@@ -56,6 +56,7 @@ def run_server(host: str, port: int) -> None:
     from granian.log import LogLevels  # noqa: PLC0415 -- as above
 
     django_on()
+    call_command("check")
     call_command("collectstatic", interactive=False, verbosity=0)
     Granian(
         "thidua.config.wsgi:application",
