@@ -43,7 +43,7 @@ from thidua.papers.signing.appearance import (
 from thidua.papers.signing.certificates import (
     NONE,
     Evidence,
-    read_certificate,
+    read_certificates,
     require_fit,
 )
 from thidua.papers.signing.demo import (
@@ -226,12 +226,12 @@ def test_a_short_curve_is_refused() -> None:
 
 def test_what_is_no_certificate_is_refused() -> None:
     with pytest.raises(CertificateError, match="không phải là chứng thư số"):
-        read_certificate(b"no certificate")
+        read_certificates(b"no certificate")
 
 
 def test_a_certificate_is_read_from_pem_too() -> None:
     pem = authority().root.public_bytes(serialization.Encoding.PEM)
-    assert read_certificate(pem) == authority().certificate
+    assert read_certificates(pem * 2) == (authority().certificate,) * 2
 
 
 def test_without_its_timestamp_server_nothing_is_signed() -> None:

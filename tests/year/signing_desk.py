@@ -1,6 +1,7 @@
 """A paper laid out for signature in the example year, keys of the demo for its signers."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from pytest_django.fixtures import Settings
@@ -9,8 +10,9 @@ import cast
 from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.models import Paper
 from thidua.apps.signing.models import Signatory, Signature, SigningRequest
+from thidua.papers.signing.demo import make_authority
 from thidua.papers.signing.keys import FileKey, open_pkcs12
-from thidua.year.signing.demo import PIN, demo_key_file
+from thidua.year.signing.demo import PIN, demo_key_file, write_once
 from thidua.year.signing.signers import lay_out
 from thidua.year.signing.signing import Look, sign_paper
 
@@ -18,9 +20,16 @@ AT = cast.AT
 PLAIN = Look()
 
 
+@cache
+def authority_of_the_run() -> bytes:
+    """Return one authority for all tests: making its RSA key takes longest of all."""
+    return make_authority(AT - timedelta(days=1)).pem()
+
+
 def demo_in(folder: Path, settings: Settings) -> None:
     """Make the settings those of a demo whose data lie in a folder."""
     settings.DEMO, settings.DATA, settings.TRUST_FOLDER = True, folder, folder / "trust"
+    write_once(folder / "demo-ca" / "authority.pem", authority_of_the_run())
 
 
 def agreement() -> Paper:

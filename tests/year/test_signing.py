@@ -384,13 +384,21 @@ def test_papers_of_other_kinds_are_not_signed_here() -> None:
 
 
 def test_a_file_changed_after_signing_is_told_from_the_one_filed() -> None:
-    request = laid_out(proposal())
+    request = laid_out()
     signed_by(places(request)[0])
     content = bytes(latest_version(request).content)
     changed = content.replace(b"/Title", b"/Titel", 1)
     found = examine(changed, sha256(changed).hexdigest(), AT)
     assert (found.is_ours, found.good) == (False, False)
     assert found.paper == request.paper
+
+
+def test_a_code_copied_onto_another_file_tells_nothing_of_a_paper_that_is_not_public() -> None:
+    request = laid_out(proposal())
+    signed_by(places(request)[0])
+    changed = bytes(latest_version(request).content).replace(b"/Title", b"/Titel", 1)
+    found = examine(changed, sha256(changed).hexdigest(), AT)
+    assert (found.paper, found.findings) == (None, ())
 
 
 def test_an_unsigned_copy_of_a_signed_paper_is_told_to_lack_its_signatures() -> None:

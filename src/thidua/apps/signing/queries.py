@@ -19,9 +19,7 @@ def requests_of(paper: Paper) -> QuerySet[SigningRequest]:
     """Return a paper's requests, the latest first, with all that is told of them."""
     return (
         paper.signing_requests.select_related("opened_by", "authority")
-        .prefetch_related(
-            "signatories__signature__signed_by", "signatories__refusal", "signatories__handed_out"
-        )
+        .prefetch_related("signatories__signature", "signatories__refusal")
         .order_by("-opened_at", "-id")
     )
 
@@ -77,15 +75,17 @@ def signatory_by_key(person: Person, key: UUID) -> Signatory | None:
 
 def signed_version(paper: Paper, version: int) -> Blob | None:
     """Return a signed version of a paper by its number, counted over its requests."""
-    versions = list(versions_of([paper]))
-    return versions[version - 1].after if 0 < version <= len(versions) else None
+    if version < 1:
+        return None
+    made = versions_of([paper]).select_related("after")[version - 1 : version]
+    return made[0].after if made else None
 
 
 def versions_of(papers: Iterable[Paper]) -> QuerySet[Signature]:
     """Return the signatures that made versions of papers, in the order they were made."""
     return (
         Signature.objects.filter(request__paper__in=list(papers))
-        .select_related("request", "after", "signed_by", "signatory")
+        .select_related("request")
         .order_by("request__paper", "request__opened_at", "version")
     )
 

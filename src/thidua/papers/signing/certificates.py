@@ -78,20 +78,24 @@ class Trust:
     proven: bool
 
 
-def read_certificate(content: bytes) -> bytes:
-    """Return a certificate as DER, read from DER or PEM.
+def read_certificates(content: bytes) -> tuple[bytes, ...]:
+    """Return certificates as DER: one from DER, or all of a PEM file in their order.
 
     Raises:
-        CertificateError: it is no certificate.
+        CertificateError: there is none.
     """
     try:
-        der = pem.unarmor(content)[2] if pem.detect(content) else content
-        x509.Certificate.load(der, strict=True).native  # noqa: B018 -- reads it whole
+        armoured = pem.detect(content)
+        found = (
+            [der for _, _, der in pem.unarmor(content, multiple=True)] if armoured else [content]
+        )
+        for der in found:
+            x509.Certificate.load(der, strict=True).native  # noqa: B018 -- reads it whole
     except (ValueError, TypeError) as error:
         raise CertificateError(
             "Tệp không phải là chứng thư số.", remedy="Hãy chọn tệp .cer, .crt hoặc .pem."
         ) from error
-    return der
+    return tuple(found)
 
 
 def loaded(der: bytes) -> x509.Certificate:

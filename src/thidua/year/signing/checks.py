@@ -51,6 +51,11 @@ class Examined:
     findings: tuple[Finding, ...]
 
     @property
+    def only_demo(self) -> bool:
+        """Whether a signature rests on a demo's certificate, which has no legal weight."""
+        return any(one.anchor and not one.anchor.legal for one in self.report.signatures)
+
+    @property
     def good(self) -> bool:
         return self.report.good and all(one.kept is not False for one in self.findings)
 
@@ -73,9 +78,10 @@ def examine(content: bytes, digest: str, at: datetime) -> Examined:
 
 
 def named_by(text: str) -> Paper | None:
-    """Return the filed paper that the code at the foot names."""
+    """Return the filed paper that the code at the foot names, if all may know of it."""
     found = CODE.search(text)
-    return paper_by_code(found[0]) if found else None
+    paper = paper_by_code(found[0]) if found else None
+    return paper if paper is not None and paper.is_public else None
 
 
 def findings_about(report: Report, paper: Paper, text: str) -> Iterator[Finding]:

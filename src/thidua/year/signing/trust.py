@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from thidua.papers.signing.anchors import AnchorSet, filled, known_sets
-from thidua.papers.signing.certificates import NONE, Evidence, read_certificate, require_fit
+from thidua.papers.signing.certificates import NONE, Evidence, read_certificates, require_fit
 from thidua.papers.signing.demo import DemoTimestampServer, revocation_list
 from thidua.papers.signing.errors import CertificateError
 from thidua.papers.signing.sign import Ask
@@ -32,7 +32,7 @@ def certificates_in(key: str) -> Iterator[bytes]:
     for path in sorted((Path(settings.TRUST_FOLDER) / key).glob("*")):
         if path.suffix.lower() in ENDINGS:
             try:
-                yield read_certificate(path.read_bytes())
+                yield from read_certificates(path.read_bytes())
             except CertificateError:
                 continue
 
