@@ -10,6 +10,7 @@ import cast
 from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.models import Paper
 from thidua.apps.signing.models import Signatory, Signature, SigningRequest
+from thidua.apps.units.models import BlocYear
 from thidua.papers.signing.demo import make_authority
 from thidua.papers.signing.keys import FileKey, open_pkcs12
 from thidua.year.signing.demo import PIN, demo_key_file, write_once
@@ -32,9 +33,9 @@ def demo_in(folder: Path, settings: Settings) -> None:
     write_once(folder / "demo-ca" / "authority.pem", authority_of_the_run())
 
 
-def agreement() -> Paper:
+def agreement(bloc_year: BlocYear | None = None) -> Paper:
     return Paper.objects.filter(
-        bloc_year=cast.played(), kind=PaperKind.AGREEMENT, pdf__isnull=False
+        bloc_year=bloc_year or cast.played(), kind=PaperKind.AGREEMENT, pdf__isnull=False
     ).latest("issued_on")
 
 
