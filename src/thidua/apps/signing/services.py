@@ -36,6 +36,13 @@ REASON = 500
 class Overtaken(Refused):
     """Somebody else signed meanwhile: the file signed is not the latest version any more."""
 
+    def __init__(self) -> None:
+        super().__init__(
+            "Trong lúc Ông/Bà ký, một người khác vừa ký văn bản này, nên chữ ký chưa được ghi.",
+            "Mỗi chữ ký phải ký lên phiên bản mới nhất, để không mất chữ ký nào.",
+            "Hãy lấy lại giá trị băm và ký lại.",
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -131,7 +138,7 @@ def require_open(request: SigningRequest) -> None:
         )
 
 
-def require_turn(signatory: Signatory, actor: Person, at: datetime) -> None:
+def check_turn(signatory: Signatory, actor: Person, at: datetime) -> None:
     """Refuse to sign where it isn't open, the person's own, blank, and their turn."""
     request = signatory.request
     require_open(request)
@@ -165,10 +172,10 @@ def signature_add(
     deed = "signing.paper.sign"
     request = signatory.request
     take_up(request, "state", authority_id=request.authority_id)
-    require_turn(signatory, actor, at)
+    check_turn(signatory, actor, at)
     latest = latest_version(request)
     if latest.pk != base:
-        raise overtaken()
+        raise Overtaken
     after = kept(signed.pdf)
     signature = Signature.objects.create(
         signatory=signatory, request=request, version=request.signatures.count() + 1,
@@ -188,14 +195,6 @@ def signature_add(
     return signature
 
 
-def overtaken() -> Overtaken:
-    return Overtaken(
-        "Trong lúc Ông/Bà ký, một người khác vừa ký văn bản này, nên chữ ký chưa được ghi.",
-        "Mỗi chữ ký phải ký lên phiên bản mới nhất, để không mất chữ ký nào.",
-        "Hãy lấy lại giá trị băm và ký lại.",
-    )
-
-
 @transaction.atomic
 def hash_hand_out(
     *, signatory: Signatory, base: Blob, prepared: Prepared, actor: Person, at: datetime
@@ -204,7 +203,7 @@ def hash_hand_out(
     deed = "signing.hash.hand_out"
     request = signatory.request
     take_up(request, "state", authority_id=request.authority_id)
-    require_turn(signatory, actor, at)
+    check_turn(signatory, actor, at)
     HandedOut.objects.filter(signatory=signatory).delete()
     handed = HandedOut.objects.create(
         signatory=signatory, base=base, document=prepared.document, start=prepared.start,
@@ -226,7 +225,7 @@ def signature_refuse(
     deed = "signing.paper.refuse"
     request = signatory.request
     take_up(request, "state", authority_id=request.authority_id)
-    require_turn(signatory, actor, at)
+    check_turn(signatory, actor, at)
     refusal = SignatureRefusal.objects.create(
         signatory=signatory, reason=given(reason), refused_by=actor, refused_at=at
     )

@@ -13,9 +13,8 @@ from thidua.apps.signing.models import HandedOut, Signatory, Signature
 from thidua.apps.signing.queries import latest_version
 from thidua.apps.signing.services import (
     Overtaken,
+    check_turn,
     hash_hand_out,
-    overtaken,
-    require_turn,
     signature_add,
 )
 from thidua.papers.signing.appearance import Appearance, image_of, office_text, person_text
@@ -50,7 +49,7 @@ def sign_paper(
     *, signatory: Signatory, key: Key, look: Look, actor: Person, at: datetime
 ) -> Signature:
     """Sign with a key at hand; who is overtaken by another signs again, on the newer version."""
-    require_turn(signatory, actor, at)
+    check_turn(signatory, actor, at)
     facts = own_certificate(signatory, key.certificate)
     with told():
         evidence = fit_to_sign(key.certificate, key.chain, at)
@@ -69,7 +68,7 @@ def sign_paper(
             )  # fmt: skip
         except Overtaken:
             continue
-    raise overtaken()
+    raise Overtaken
 
 
 def hand_out(
@@ -82,7 +81,7 @@ def hand_out(
     at: datetime,
 ) -> HandedOut:
     """Make the document ready and keep it until the signature over its hash comes back."""
-    require_turn(signatory, actor, at)
+    check_turn(signatory, actor, at)
     own_certificate(signatory, certificate)
     base = latest_version(signatory.request)
     with told():
@@ -106,7 +105,7 @@ def take_back(*, signatory: Signatory, value: bytes, actor: Person, at: datetime
             "Chưa có giá trị băm nào được giao cho ô ký này.", remedy="Hãy lấy giá trị băm trước."
         )
     if latest_version(signatory.request).pk != handed.base_id:
-        raise overtaken()
+        raise Overtaken
     prepared = prepared_of(handed)
     with told():
         evidence = fit_to_sign(prepared.certificate, prepared.chain, at)
