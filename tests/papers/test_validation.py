@@ -289,6 +289,15 @@ def test_what_is_no_pdf_is_told_to_be_unreadable(content: bytes) -> None:
         report_of(content)
 
 
+def test_a_file_stuffed_with_signatures_is_not_worked_through(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("thidua.papers.signing.validate.MOST_SIGNATURES", 1)
+    assert report_of(signed_once()).good
+    with pytest.raises(PdfError, match="hơn 1 chữ ký số"):
+        report_of(signed_twice())
+
+
 @pytest.fixture(scope="module")
 def pki(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """A root, an issuing authority, a person whose certificate was revoked, their CRL and OCSP."""

@@ -12,10 +12,12 @@ from django.db import DatabaseError, transaction
 from pytest_django.fixtures import Settings
 
 import cast
+from thidua.apps.awards.models import Decision
 from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.models import Blob, Paper
 from thidua.apps.journal.base import NotAllowed, Refused
 from thidua.apps.journal.models import Entry
+from thidua.apps.people.models import Person
 from thidua.apps.signing.apps import no_demo_authority
 from thidua.apps.signing.enums import RequestState
 from thidua.apps.signing.models import HandedOut, Signatory, Signature, SigningRequest
@@ -32,12 +34,14 @@ from thidua.apps.signing.services import (
     signature_add,
     signature_refuse,
 )
+from thidua.apps.units.enums import RoleKind
 from thidua.apps.units.models import Role
 from thidua.papers.signing import demo
 from thidua.papers.signing.certificates import facts_of, loaded
 from thidua.papers.signing.keys import FileKey, open_pkcs12
 from thidua.papers.signing.sign import sign
 from thidua.papers.signing.validate import validate
+from thidua.year.papers.common import signer_name
 from thidua.year.signing import trust
 from thidua.year.signing.checks import examine
 from thidua.year.signing.demo import PIN, demo_authority
@@ -372,12 +376,40 @@ def test_the_leads_head_signs_the_proposal() -> None:
     assert found.good
     assert [finding.kept for finding in found.findings] == [True, True, True]
     number = f"{request.paper.number:02d}/{request.paper.symbol}"
-    assert found.findings[0].text == f"Số {number} đúng với sổ văn bản."
+    assert found.findings[0].text == f"Số {number} đúng với hồ sơ lưu."
 
 
 def test_a_decision_whose_printed_signer_holds_no_post_here_is_not_laid_out() -> None:
     with pytest.raises(Refused, match=r"không giữ vai trò “người có thẩm quyền quyết định”"):
         lay_out(paper=decision(), in_turn=False, actor=cast.person("kyduyet"), at=AT)
+
+
+def test_a_decision_is_signed_by_the_person_with_authority_and_then_by_the_office() -> None:
+    paper = decision()
+    issued = Decision.objects.get(pk=paper.subject_id)
+    person = Person.objects.create(full_name=signer_name(issued.signer), illustrative=True)
+    Role.objects.create(
+        authority=paper.authority, person=person, kind=RoleKind.SIGNING_AUTHORITY,
+        since=AT.date(),
+    )  # fmt: skip
+    request = lay_out(paper=paper, in_turn=False, actor=cast.board(), at=AT)
+    author, office = places(request)
+    assert [author.field, office.field] == ["nguoi-ky-1", "co-quan"]
+    seal = cast.board()
+    with pytest.raises(Refused, match="Chưa đến lượt"):
+        sign_paper(signatory=office, key=key_of(office), look=PLAIN, actor=seal, at=AT)
+    signed_by(author)
+    with pytest.raises(Refused, match="không giữ vai trò"):
+        sign_paper(signatory=office, key=key_of(office), look=PLAIN, actor=person, at=AT)
+    sign_paper(signatory=office, key=key_of(office), look=PLAIN, actor=seal, at=AT)
+    content = bytes(latest_version(request).content)
+    found = examine(content, sha256(content).hexdigest(), AT)
+    assert found.good
+    told = [finding.text for finding in found.findings]
+    assert told[:2] == [
+        f"Số {issued.number} đúng với hồ sơ lưu.",
+        "Đủ chữ ký của người có thẩm quyền và của cơ quan (Nghị định số 30/2020/NĐ-CP, Điều 5).",
+    ]
 
 
 def test_papers_of_other_kinds_are_not_signed_here() -> None:

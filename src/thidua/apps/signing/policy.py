@@ -12,13 +12,23 @@ from thidua.apps.units.policy import (
     bloc_secretary,
     emulation_board,
     holds,
+    outgoing_secretary,
     signing_authority,
 )
 
 MAY = {
-    "signing.request.open": bloc_secretary | emulation_board | signing_authority,
-    "signing.request.withdraw": bloc_secretary | emulation_board | signing_authority,
-    "signing.reminder.send": bloc_secretary | emulation_board | signing_authority,
+    "signing.request.open": bloc_secretary
+    | outgoing_secretary
+    | emulation_board
+    | signing_authority,
+    "signing.request.withdraw": bloc_secretary
+    | outgoing_secretary
+    | emulation_board
+    | signing_authority,
+    "signing.reminder.send": bloc_secretary
+    | outgoing_secretary
+    | emulation_board
+    | signing_authority,
 }
 HELD = {
     SignatoryKind.HEAD: RoleKind.UNIT_HEAD,

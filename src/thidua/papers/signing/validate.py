@@ -32,10 +32,12 @@ from thidua.papers.signing.certificates import (
     standing,
     weak_key,
 )
+from thidua.papers.signing.errors import PdfError
 from thidua.papers.signing.fields import blank_fields, read_pdf
 from thidua.papers.signing.loop import run
 
 STRONG = {"sha256", "sha384", "sha512"}
+MOST_SIGNATURES = 100
 PADES = "/ETSI.CAdES.detached"
 
 
@@ -137,9 +139,11 @@ def validate(
     `evidence` on revocation comes besides what the file itself carries.
 
     Raises:
-        PdfError: the file can't be read to its end.
+        PdfError: the file can't be read to its end, or has more signatures than a paper ever would.
     """
     reader = read_pdf(pdf)
+    if len(reader.embedded_regular_signatures) > MOST_SIGNATURES:
+        raise PdfError(f"Tệp có hơn {MOST_SIGNATURES} chữ ký số nên không kiểm tra được ở đây.")
     known = _all_evidence(reader, evidence)
     reports, unreadable = [], []
     for embedded in reader.embedded_regular_signatures:

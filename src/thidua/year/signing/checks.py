@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
+from thidua.apps.awards.models import Decision
+from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.models import Paper
 from thidua.apps.filing.queries import paper_by_code
 from thidua.apps.journal.base import Refused
@@ -21,6 +23,7 @@ from thidua.papers.signing.fields import OFFICE
 from thidua.papers.signing.reading import first_page_text
 from thidua.papers.signing.validate import Report, SignatureReport, validate
 from thidua.text import padded, short_date
+from thidua.year.papers.decision import number_of
 from thidua.year.signing.signing import same_name
 from thidua.year.signing.trust import anchors
 
@@ -104,15 +107,22 @@ def findings_about(report: Report, paper: Paper, text: str) -> Iterator[Finding]
 
 
 def number_kept(paper: Paper, text: str) -> Finding:
-    """Hold the printed number against the register's."""
+    """Hold the printed number against the one filed."""
     printed = NUMBER.search(text)
-    told = printed[1] if printed else ""
-    if paper.number is None:
-        return Finding(None, f"Số in trên văn bản là {told}; sổ văn bản không ghi số riêng.")
-    filed = Number(paper.number, paper.symbol).text
+    told, filed = printed[1] if printed else "", number_filed(paper)
+    if not filed:
+        return Finding(None, f"Số in trên văn bản là {told}; hồ sơ lưu không ghi số.")
     if told == filed:
-        return Finding(True, f"Số {filed} đúng với sổ văn bản.")
-    return Finding(False, f"Số in trên văn bản là “{told or 'không có'}”, sổ văn bản ghi {filed}.")
+        return Finding(True, f"Số {filed} đúng với hồ sơ lưu.")
+    return Finding(False, f"Số in trên văn bản là “{told or 'không có'}”, hồ sơ lưu ghi {filed}.")
+
+
+def number_filed(paper: Paper) -> str:
+    """Return a paper's number from the bloc's own series, a decision's from its issuer."""
+    if paper.number is not None:
+        return Number(paper.number, paper.symbol).text
+    decision = Decision.objects.filter(pk=paper.subject_id).first()
+    return number_of(decision).text if decision and paper.kind == PaperKind.DECISION else ""
 
 
 def all_signed(report: Report, request: SigningRequest) -> Finding:
