@@ -36,6 +36,7 @@ from thidua.apps.signing.services import (
 )
 from thidua.apps.units.enums import RoleKind
 from thidua.apps.units.models import Role
+from thidua.cli.serving import refuse_faulty_settings
 from thidua.papers.signing import demo
 from thidua.papers.signing.certificates import facts_of, loaded
 from thidua.papers.signing.keys import FileKey, open_pkcs12
@@ -217,6 +218,8 @@ def test_outside_a_demo_its_authority_is_refused_and_never_trusted(
     assert first.person is not None
     assert trust.anchors(AT) == ()
     assert [one.id for one in no_demo_authority(None)] == ["signing.E001"]
+    with pytest.raises(SystemExit, match="demo-ca"):
+        refuse_faulty_settings()
     with pytest.raises(Refused, match="danh sách tin cậy"):
         sign_paper(signatory=first, key=key, look=PLAIN, actor=first.person, at=AT)
     with pytest.raises(Refused, match="bản chạy thử"):
