@@ -13,6 +13,7 @@ from struct import pack
 
 import pytest
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from pypdf import PdfReader
@@ -173,6 +174,17 @@ def test_a_wrong_pin_opens_nothing() -> None:
 def test_a_file_that_is_no_key_opens_nothing() -> None:
     with pytest.raises(PinError, match="không phải là tệp khóa"):
         open_pkcs12(b"%PDF-1.7", PIN)
+
+
+def test_a_key_file_encrypted_in_a_way_no_longer_known_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def unknown(*_: object) -> None:
+        raise UnsupportedAlgorithm("RC2")
+
+    monkeypatch.setattr("thidua.papers.signing.keys.pkcs12.load_key_and_certificates", unknown)
+    with pytest.raises(KeyFileError, match="cách mã hóa đã cũ"):
+        open_pkcs12(b"", PIN)
 
 
 def test_a_key_tells_nothing_of_itself_when_printed() -> None:

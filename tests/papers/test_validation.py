@@ -110,6 +110,26 @@ def test_a_byte_changed_anywhere_in_what_was_signed_is_noticed(data: st.DataObje
     assert not report.good
 
 
+@tried(12)
+@given(st.data())
+def test_whatever_is_damaged_is_told_and_never_breaks_off(data: st.DataObject) -> None:
+    pdf = bytearray(signed_once())
+    start = data.draw(st.integers(0, len(pdf) - 1))
+    pdf[start : start + data.draw(st.integers(1, 300))] = data.draw(st.binary(max_size=40))
+    try:
+        report = report_of(bytes(pdf))
+    except PdfError:
+        return
+    assert len(report.signatures) + len(report.unreadable) <= 1
+
+
+def test_a_signature_that_cannot_be_taken_apart_is_named() -> None:
+    pdf = signed_once()
+    start = pdf.index(b"/Contents <", len(prepared())) + len(b"/Contents <")
+    report = report_of(pdf[:start] + b"00" * 200 + pdf[start + 400 :])
+    assert (report.signatures, report.unreadable, report.good) == ((), ("don-vi-01",), False)
+
+
 def test_a_text_changed_where_it_stands_breaks_the_signature() -> None:
     forged = signed_once().replace(b"/Title", b"/Titel", 1)
     one = only(report_of(forged))

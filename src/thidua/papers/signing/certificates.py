@@ -124,7 +124,11 @@ def weak_key(certificate: x509.Certificate) -> str:
     least = {"rsa": RSA_BITS, "ec": EC_BITS}.get(key.algorithm)
     if least is None:
         return f"thuật toán khóa {key.algorithm}"
-    return f"khóa {key.algorithm.upper()} {key.bit_size} bit" if key.bit_size < least else ""
+    try:
+        bits = key.bit_size
+    except ValueError:
+        return "một đường cong không rõ tên"
+    return f"khóa {key.algorithm.upper()} {bits} bit" if bits < least else ""
 
 
 def context(

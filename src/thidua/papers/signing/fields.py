@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field, enumerate_sig_fields
 
@@ -43,10 +42,17 @@ class Update(IncrementalPdfFileWriter):
 
 
 @contextmanager
-def _reading() -> Iterator[None]:
+def reading() -> Iterator[None]:
+    """Turn whatever goes wrong in a damaged file into the one error that says so.
+
+    Raises:
+        PdfError: something did.
+    """
     try:
         yield
-    except (PdfReadError, ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
+    except PdfError:
+        raise
+    except Exception as error:
         raise PdfError(
             "Tệp PDF hỏng hoặc bị cắt, không đọc được đến cuối.",
             remedy="Hãy lấy lại tệp từ nơi gửi.",
@@ -59,13 +65,13 @@ def read_pdf(content: bytes) -> PdfFileReader:
     Raises:
         PdfError: it is none, is damaged or cut off, or is locked by a password.
     """
-    with _reading():
+    with reading():
         return _required(PdfFileReader(BytesIO(content), strict=False))
 
 
 def update_of(content: bytes) -> Update:
     """Open a PDF to add to its end; errors as `read_pdf`."""
-    with _reading():
+    with reading():
         update = Update(BytesIO(content), strict=False)
         _required(update.prev)
     return update

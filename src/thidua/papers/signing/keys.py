@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any, Protocol
 
 import pkcs11
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
@@ -64,6 +65,11 @@ def open_pkcs12(content: bytes, pin: str) -> FileKey:
         raise PinError(
             "Mã PIN không đúng, hoặc tệp không phải là tệp khóa PKCS#12.",
             remedy="Hãy nhập lại mã PIN và chọn tệp .p12 hoặc .pfx.",
+        ) from error
+    except UnsupportedAlgorithm as error:
+        raise KeyFileError(
+            "Tệp khóa dùng cách mã hóa đã cũ, không mở được.",
+            remedy="Hãy xuất lại tệp khóa bằng AES, hoặc ký bằng thiết bị.",
         ) from error
     if not isinstance(private, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey) or not certificate:
         raise KeyFileError(

@@ -5,18 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from pyhanko.pdf_utils.misc import PdfError as PdfFault
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.general import (
     MultivaluedAttributeError,
     NonexistentAttributeError,
-    ValueErrorWithMessage,
     find_unique_cms_attribute,
 )
 from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko.sign.validation.dss import DocumentSecurityStore
-from pyhanko.sign.validation.errors import SignatureValidationError, ValidationInfoReadingError
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 
@@ -33,11 +31,12 @@ from thidua.papers.signing.certificates import (
     weak_key,
 )
 from thidua.papers.signing.errors import PdfError
-from thidua.papers.signing.fields import blank_fields, read_pdf
+from thidua.papers.signing.fields import blank_fields, read_pdf, reading
 from thidua.papers.signing.loop import run
 
 STRONG = {"sha256", "sha384", "sha512"}
 MOST_SIGNATURES = 100
+SIGNATURE = "/Sig"  # and no timestamp over the whole file
 PADES = "/ETSI.CAdES.detached"
 
 
@@ -142,25 +141,33 @@ def validate(
         PdfError: the file can't be read to its end, or has more signatures than a paper ever would.
     """
     reader = read_pdf(pdf)
-    if len(reader.embedded_regular_signatures) > MOST_SIGNATURES:
+    with reading():
+        signed = list(enumerate_sig_fields(reader, filled_status=True))
+        blank = tuple(blank_fields(reader))
+    if len(signed) > MOST_SIGNATURES:
         raise PdfError(f"Tệp có hơn {MOST_SIGNATURES} chữ ký số nên không kiểm tra được ở đây.")
     known = _all_evidence(reader, evidence)
     reports, unreadable = [], []
-    for embedded in reader.embedded_regular_signatures:
+    for name, _, field in signed:
         try:
-            reports.append(_report(embedded, anchors, known))
-        except (SignatureValidationError, ValueErrorWithMessage, PdfFault, ValueError, KeyError):
-            unreadable.append(embedded.field_name)
-    return Report(tuple(reports), tuple(blank_fields(reader)), tuple(unreadable))
+            with reading():
+                embedded = EmbeddedPdfSignature(reader, field.get_object(), name)
+                if embedded.sig_object_type == SIGNATURE:
+                    reports.append(_report(embedded, anchors, known))
+        except PdfError:
+            unreadable.append(name)
+    in_order = sorted(reports, key=lambda one: one.revision)
+    return Report(tuple(in_order), blank, tuple(unreadable))
 
 
 def _all_evidence(reader: PdfFileReader, evidence: Evidence) -> Evidence:
     try:
-        store = DocumentSecurityStore.read_dss(reader)
-    except (ValidationInfoReadingError, PdfFault, ValueError, KeyError):
+        with reading():
+            store = DocumentSecurityStore.read_dss(reader)
+            crls = [ref.get_object().data for ref in store.crls]
+            ocsps = [ref.get_object().data for ref in store.ocsps]
+    except PdfError:
         return evidence
-    crls = (ref.get_object().data for ref in store.crls)
-    ocsps = (ref.get_object().data for ref in store.ocsps)
     return Evidence((*evidence.crls, *crls), (*evidence.ocsps, *ocsps))
 
 
