@@ -40,7 +40,7 @@ def to_pdf(paper: Paper) -> bytes:
     Raises:
         RenderError: the paper cannot be set, for instance for a letter the face does not have.
     """
-    return compiled("paper.typ", _paper_data(paper), paper.dated)
+    return _compile("paper.typ", _paper_data(paper), paper.dated)
 
 
 def certificate_to_pdf(certificate: Certificate) -> bytes:
@@ -62,10 +62,10 @@ def certificates_to_pdf(certificates: Sequence[Certificate]) -> bytes:
         "author": first.awarding_post,
         "items": [_certificate_data(certificate) for certificate in certificates],
     }
-    return compiled("certificate.typ", data, first.decided_on)
+    return _compile("certificate.typ", data, first.decided_on)
 
 
-def compiled(template: str, data: dict[str, Any], dated: date) -> bytes:
+def _compile(template: str, data: dict[str, Any], dated: date) -> bytes:
     text = json.dumps({**data, "date": [dated.year, dated.month, dated.day]}, ensure_ascii=False)
     with resources.as_file(resources.files("thidua.papers") / "templates") as folder:
         try:
@@ -168,3 +168,8 @@ def _verification_data(verification: Verification | None) -> dict[str, str] | No
     if verification is None:
         return None
     return {"text": verification.text, "svg": qr_svg(verification.url)}
+
+
+def face_to_pdf(data: dict[str, Any], dated: date) -> bytes:
+    """Return what a signature shows, a page of its field's size; for `thidua.papers.signing`."""
+    return _compile("signature-face.typ", data, dated)

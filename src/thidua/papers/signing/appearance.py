@@ -12,7 +12,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.stamp import StaticStampStyle
 
-from thidua.papers.pdf import compiled
+from thidua.papers.pdf import face_to_pdf
 from thidua.papers.signing.anchors import VIET_NAM, day_of
 from thidua.papers.signing.errors import SigningError
 
@@ -101,7 +101,7 @@ def _page(appearance: Appearance, width: float, height: float, at: datetime) -> 
         "size": appearance.size,
         "colour": appearance.colour,
     }
-    return compiled("signature-face.typ", data, day_of(at))
+    return face_to_pdf(data, day_of(at))
 
 
 def _as_svg(png: bytes) -> str:
