@@ -69,7 +69,7 @@ def test_reading_is_not_enough_where_the_rules_themselves_have_changed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(
-        "thidua.apps.awards.services.unread_changes", lambda: frozenset({PROVISION})
+        "thidua.apps.awards.services.provisions.unread_changes", lambda: frozenset({PROVISION})
     )
     with pytest.raises(Refused, match="thay đổi các quy định đang nạp"):
         confirm()

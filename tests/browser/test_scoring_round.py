@@ -145,7 +145,7 @@ def object_(house: House, officer: Page) -> list[str]:
 def answer(house: House, secretary: Page) -> list[str]:
     card(house, secretary)
     secretary.get_by_label("Chấp nhận", exact=True).check()
-    secretary.get_by_label("Lý do", exact=True).last.fill("Đã xem biên bản")
+    secretary.locator("[id^='w-']").fill("Đã xem biên bản")
     found = looked_at(secretary, "5-answer")
     secretary.get_by_role("button", name="Trả lời", exact=True).click()
     expect(line(secretary, "II.3")).to_contain_text("chấp nhận, 4,5 điểm")

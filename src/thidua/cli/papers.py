@@ -7,7 +7,6 @@ import typer
 from rich.console import Console
 
 app = typer.Typer(no_args_is_help=True, help="Thể thức văn bản theo Nghị định số 30/2020/NĐ-CP.")
-console = Console()
 
 
 @app.callback()
@@ -24,4 +23,4 @@ def check(
     """Kiểm tra thể thức của tệp Word, PDF; nêu điều, mục của Nghị định và cách sửa."""
     from thidua.cli.conforming import check_papers  # noqa: PLC0415 -- slow to load, only this command needs it
 
-    raise typer.Exit(check_papers(files, console))
+    raise typer.Exit(check_papers(files, Console()))
