@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from xlsxwriter.utility import xl_cell_to_rowcol
@@ -320,6 +321,28 @@ def test_words_and_steps_are_chosen_from_lists() -> None:
         cell("I.2"): '"Đạt,Không đạt"', cell("I.3"): "'Danh mục'!$A$1:$A$3",
         cell("IV.1"): '"Có,Không"',
     }  # fmt: skip
+
+
+@needs_calc
+@pytest.mark.parametrize(("figure", "points"), [("55", 10.0), ("50", 5.0), ("40", 4.0)])
+def test_a_figure_that_is_compared_in_the_bloc_earns_what_it_would_alone(
+    figure: str, points: float, tmp_path: Path
+) -> None:
+    compared = Table(
+        "Bảng thử", places=2,
+        criteria=(line("A", Kind.RELATIVE, "10", "", Options(plan=D(50), unit="%")),),
+    )  # fmt: skip
+    card = replace(CARD_A, table=compared, points={}, filled={})
+    cells = r'<c r="F4"( s="\d+")?[^>]*?(?:/>|>.*?</c>)'
+    book = spoiled(
+        card_book(card),
+        lambda xml: re.sub(cells, lambda m: f'<c r="F4"{m[1]}{number(figure)}', xml),
+    )
+    back = read_card(book, card).entered["A"]
+    assert (back.figure, float(back.points or 0)) == (D(figure), points)
+    assert back.explanation.endswith("tạm tính, còn so với các đơn vị khác")
+    sheet = recalculated({"card": book}, tmp_path)["card"][CARD]
+    assert sheet[FIRST_ROW][6] == points
 
 
 @needs_calc

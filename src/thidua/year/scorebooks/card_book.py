@@ -31,6 +31,7 @@ from thidua.year.scorebooks.card_sheet import (
     NUMBER,
     TITLE,
     CardInHand,
+    by_bloc,
     by_figure,
     fingerprint,
     words_of,
@@ -52,9 +53,8 @@ _COLUMNS = Columns(
     maximum="C", plan="E", figure="M", typed="L", left_out="N", points="G", excess="O",
     result="P", computed="Q", own="R", base="S", bonus="T", deduction="U", full="V",
 )  # fmt: skip
-_ENTRY, _POINTS, _GUARD, _TYPED, _FIGURE, _LEFT_OUT, _COMPUTED, _OWN, _FULL = (
-    5, 6, 10, 11, 12, 13, 16, 17, 21,
-)  # fmt: skip
+_ENTRY, _POINTS, _GUARD, _TYPED, _FIGURE, _LEFT_OUT = 5, 6, 10, 11, 12, 13
+_EXCESS, _RESULT, _COMPUTED, _OWN, _FULL = 14, 15, 16, 17, 21
 _TEXT, _WAY, _PAPER = 46, 30, 32
 _TOTALS = ("Điểm chuẩn", "Điểm cộng", "Điểm trừ", "Tổng điểm", "Số tiêu chí chưa chấm")
 _GUIDE = "Chỉ nhập vào các ô màu vàng. Để trống là chưa chấm, không phải 0."
@@ -133,6 +133,8 @@ class _Book:
         told_ = _ASKED if criterion.kind is Kind.DISQUALIFIER else way_of(criterion)
         if criterion.options.evidence:
             told_ += f"\nMinh chứng: {criterion.options.evidence}"
+        if by_bloc(criterion):
+            return f"{told_}\nGhi số liệu; điểm ở đây là tạm tính, chưa so với đơn vị khác"
         return f"{told_}\nGhi số liệu, điểm tự tính" if by_figure(criterion) else told_
 
     def _line(self, sheet: Worksheet, styles: Styles, row: int, criterion: Criterion) -> None:
@@ -186,8 +188,11 @@ class _Book:
         number = f'IF(ISNUMBER({cell}),{cell},"")'
         if by_figure(criterion):
             sheet.write_formula(row, _FIGURE, f"={number}", styles["helper"], "")
-            computed = self.formulas[criterion.code].computed
-            sheet.write_formula(row, _COMPUTED, f"={computed}", styles["helper"], "")
+            line = self.formulas[criterion.code]
+            followed = ((_EXCESS, line.excess), (_RESULT, line.result), (_COMPUTED, line.computed))
+            for column, formula in followed:
+                if formula:
+                    sheet.write_formula(row, column, f"={formula}", styles["helper"], "")
             return
         for word, points in words_of(criterion).items():
             number = f'IF({cell}="{word}",{number_text(points)},{number})'

@@ -18,6 +18,7 @@ from thidua.year.scorebooks.card_sheet import (
     NUMBER,
     CardInHand,
     CardRow,
+    by_bloc,
     by_figure,
     fingerprint,
     words_of,
@@ -248,7 +249,16 @@ def _refuse_day(value: Value) -> None:
 
 def _by_figure(criterion: Criterion, figure: Decimal, places: int) -> Entered:
     try:
-        points: scoring.Points = points_for_figure(criterion, figure, places)
+        points = _points_of(criterion, figure, places)
     except ValueError as impossible:
         raise Wrong(str(impossible), remedy="Hãy kiểm tra lại số liệu.") from impossible
     return Entered(points=points.points, explanation=points.explanation, figure=figure)
+
+
+def _points_of(criterion: Criterion, figure: Decimal, places: int) -> scoring.Points:
+    if not by_bloc(criterion):
+        return points_for_figure(criterion, figure, places)
+    given = scoring.Reading(reached=figure, planned=criterion.options.plan)
+    alone = scoring.relative_points(criterion, {"": given}, places)[""]
+    told = f"{alone.explanation}; tạm tính, còn so với các đơn vị khác"
+    return scoring.Points(alone.points, told, provisional=True)

@@ -25,8 +25,13 @@ _EPOCH, _FIRST, _LAST = date(1899, 12, 30), 16_000, 80_000
 
 
 def by_figure(criterion: Criterion) -> bool:
-    """Tell whether a unit enters a figure from which its own points follow."""
-    return criterion.asks_figure and criterion.kind is not Kind.RELATIVE
+    """Tell whether a unit enters a figure, from which its points follow, here or in its bloc."""
+    return criterion.asks_figure
+
+
+def by_bloc(criterion: Criterion) -> bool:
+    """Tell whether the points of a figure can't be told before the other units' are known."""
+    return criterion.kind is Kind.RELATIVE
 
 
 def words_of(criterion: Criterion) -> dict[str, Decimal]:

@@ -118,10 +118,7 @@ def _gives(line: Criterion, reading: Reading, points: Decimal, places: int) -> b
 
 
 def card_in_hand(card: Scorecard, at: datetime) -> CardInHand:
-    """Return a card as its unit takes it along to score itself.
-
-    What a line relative to the bloc's best earns can't be told on one card; it is entered here.
-    """
+    """Return a card as its unit takes it along to score itself."""
     lines = list(criteria_of(card.table))
     scores = card_scores(card, live=Stage.SELF)
     filled = scores.of(card.pk, Stage.SELF)
@@ -135,11 +132,7 @@ def card_in_hand(card: Scorecard, at: datetime) -> CardInHand:
         points=own_points(card),
         figures={m.criterion.code: m.figure for m in own if m.figure is not None},
         note=marked(notice(card.table.provenance, card.bloc_year.provenance), card.bloc_year),
-        filled={
-            line.code: known.get(line.code)
-            for line in lines
-            if is_computed(line) or line.kind == Kind.RELATIVE
-        },
+        filled={line.code: known.get(line.code) for line in lines if is_computed(line)},
         not_assigned=frozenset(card.not_assigned.values_list("criterion__code", flat=True)),
     )
 
