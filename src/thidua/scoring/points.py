@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import cache
 
 from thidua.scoring.bands import band_of
 from thidua.scoring.criteria import EVENTS, Criterion, Kind
@@ -25,7 +26,12 @@ class Points:
 
 def rounded(value: Decimal, places: int) -> Decimal:
     """Round half up to `places` figures after the comma."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return value.quantize(_step(places), rounding=ROUND_HALF_UP)
+
+
+@cache
+def _step(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
 
 
 def against_plan(direction: str, planned: Decimal, reached: Decimal) -> str:

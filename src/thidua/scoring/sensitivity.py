@@ -69,15 +69,13 @@ def turning_lines(
     table: Table, sheets: Mapping[K, Sheet], tie_breaks: Sequence[TieBreak[K]] = ()
 ) -> tuple[Turning, ...]:
     """Return the lines without which some places would be others, the most decisive first."""
-    before = _places(_placed(table, sheets, tie_breaks))
-    whole = {key: sheet.total(table) for key, sheet in sheets.items()}
-    without = {
-        key: totals_without(table, sheet.points, sheet.not_assigned)
-        for key, sheet in sheets.items()
-    }
+    whole = [(key, sheet.total(table)) for key, sheet in sheets.items()]
+    without = [totals_without(table, s.points, s.not_assigned) for s in sheets.values()]
+    before = _places(rank(whole, tie_breaks))
     found = []
     for leaf in table.leaves():
-        totals = [(key, without[key].get(leaf.code, whole[key])) for key in sheets]
+        lacking = zip(whole, without, strict=True)
+        totals = [(key, less.get(leaf.code, sums)) for (key, sums), less in lacking]
         after = _places(rank(totals, tie_breaks))
         moved = sum(before[key] != place for key, place in after.items())
         if moved:
@@ -85,8 +83,9 @@ def turning_lines(
     return tuple(sorted(found, key=lambda one: -one.moved))
 
 
-def _places(placed: Iterable[Placed[K]]) -> dict[K, int]:
-    return {one.key: one.place for one in placed}
+def _places(placed: Iterable[Placed[K]]) -> dict[int, int]:
+    """Return places by who has them, told apart as objects: hashing keys would take the time."""
+    return {id(one.key): one.place for one in placed}
 
 
 def _placed(

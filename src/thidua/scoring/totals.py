@@ -1,7 +1,7 @@
 """Adding up a filled-in table."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -117,14 +117,15 @@ def _without(
     base, bonus, deduction, summed = _summed(table, parts, not_assigned)
     changed = _sections(table, parts, [line.criterion for line in above])
     parts.update(kept)
-    return replace(
-        whole,
+    return Totals(
         base=base,
         bonus=bonus,
         deduction=deduction,
         total=summed,
+        missing=whole.missing,
         sections={**whole.sections, **changed},
         capped=_capped(table, summed),
+        disqualified=whole.disqualified,
     )
 
 

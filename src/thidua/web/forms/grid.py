@@ -153,6 +153,27 @@ class GridRow:
     hint: str
     outlier: bool
     missing: bool
+    asks_reasons: bool
+
+    @property
+    def faults(self) -> tuple[Cell, ...]:
+        return tuple(cell for cell in self.cells if cell.fault)
+
+    @property
+    def clashes(self) -> tuple[Cell, ...]:
+        return tuple(cell for cell in self.cells if cell.clash)
+
+    @property
+    def reasoned(self) -> tuple[Cell, ...]:
+        """The cells that have a reason or take one; a disqualifier always names its paper."""
+        return tuple(cell for cell in self.cells if cell.reason or self.takes_reason(cell))
+
+    @property
+    def provisional(self) -> str:
+        return self.cells[-1].provisional if self.cells else ""
+
+    def takes_reason(self, cell: Cell) -> bool:
+        return bool(cell.takes) and (self.asks_reasons or cell.takes == "choice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +198,6 @@ class Grid:
     @property
     def missing(self) -> list[str]:
         return [row.row.criterion.code for row in self.rows if row.missing]
-
-    @property
-    def wants_reasons(self) -> bool:
-        return self.opened in REASONED
 
     @property
     def clashes(self) -> int:
@@ -213,6 +230,7 @@ def grid_row(
         hint=hint_of(row) if opened and can_type(row) else "",
         outlier=row.beyond_margin and {Stage.SELF, Stage.APPRAISED} <= set(stages),
         missing=opened is not None and row.is_wanted(opened) and opened not in row.given,
+        asks_reasons=opened in REASONED,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
@@ -67,6 +68,26 @@ class Recorded:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class FilledCards:
+    """Cards filled in; what each comes to is added up once.
+
+    Attributes:
+        source: all that they were filled in from.
+    """
+
+    source: tuple[object, ...]
+    table: scoring.Table
+    cards: Mapping[UUID, Filled]
+    _totals: dict[UUID, scoring.Totals] = field(default_factory=dict)
+
+    def total(self, card: UUID) -> scoring.Totals | None:
+        """Return what a card comes to; None where it was given nothing."""
+        if card not in self._totals and card in self.cards:
+            self._totals[card] = self.cards[card].total(self.table)
+        return self._totals.get(card)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Scores:
     """Cards filled in, by stage and card; a stage that nobody asks about is not filled in.
@@ -86,23 +107,29 @@ class Scores:
     recorded: Mapping[tuple[UUID, str], Recorded]
     closed: bool
     live: Stage | None
-    _fill: Callable[[Givens, bool], Mapping[UUID, Filled]]
-    _totals: dict[tuple[UUID, Stage | None], scoring.Totals | None] = field(default_factory=dict)
-    _filled: dict[Stage, Mapping[UUID, Filled]] = field(default_factory=dict)
+    _fill: Callable[[Stage | None, Givens], FilledCards]
+    _filled: dict[Stage | None, FilledCards] = field(default_factory=dict)
 
     def at(self, stage: Stage) -> Mapping[UUID, Filled]:
         """Return the cards at a stage, those that were given anything there."""
+        return self._at(stage).cards
+
+    def _at(self, stage: Stage | None) -> FilledCards:
         if stage not in self._filled:
-            self._filled[stage] = self._fill(self.given.get(stage, {}), stage is self.live)
+            given = self.standing if stage is None else self.given.get(stage, {})
+            self._filled[stage] = self._fill(stage, given)
         return self._filled[stage]
 
-    @cached_property
+    @property
     def settled(self) -> Mapping[UUID, Filled]:
         """The cards by the stages handed in, the later one's word standing on each line."""
-        standing = self.standing
-        same = (s for s, given in self.given.items() if s is not self.live and given == standing)
-        stage = next(same, None)
-        return self._fill(standing, False) if stage is None else self.at(stage)
+        return self._at(self._settling).cards
+
+    @cached_property
+    def _settling(self) -> Stage | None:
+        """The stage whose marks stand on all cards; None where they are of several."""
+        stages = self.given.items()
+        return next((s for s, g in stages if s is not self.live and g == self.standing), None)
 
     @cached_property
     def standing(self) -> Givens:
@@ -116,14 +143,7 @@ class Scores:
         return self.at(stage).get(card)
 
     def total(self, card: UUID, stage: Stage) -> scoring.Totals | None:
-        return self._total(card, stage, self.of(card, stage))
-
-    def _total(
-        self, card: UUID, stage: Stage | None, filled: Filled | None
-    ) -> scoring.Totals | None:
-        if (card, stage) not in self._totals:
-            self._totals[card, stage] = filled.total(self.table) if filled else None
-        return self._totals[card, stage]
+        return self._at(stage).total(card) if self.of(card, stage) else None
 
     def mark(self, card: UUID, stage: Stage | None, code: str) -> Given | None:
         """Return the mark itself that a line of a card was given at a stage, or that stands."""
@@ -132,7 +152,7 @@ class Scores:
 
     def standing_total(self, card: Scorecard) -> scoring.Totals | None:
         """Return what a card comes to by what was handed in: the last stage's word on each line."""
-        return self._total(card.pk, None, self.settled.get(card.pk))
+        return self._at(self._settling).total(card.pk)
 
     def why_provisional(self, line: Criterion, stage: Stage) -> str:
         """Say what points that may still change wait for."""
@@ -202,6 +222,7 @@ class _Book:
             self,
             closed,
             settled,
+            live,
             (only.pk,) if only else None,
             {c.pk: c.membership_id for c in cards},
             recorded,
@@ -215,7 +236,7 @@ class _Book:
             recorded=recorded,
             closed=closed,
             live=live,
-            _fill=sheet.filled,
+            _fill=sheet.filled if only else sheet.kept,
         )
 
     def _shared(
@@ -227,6 +248,13 @@ class _Book:
         return frozenset(relative | (without.get(only.pk, frozenset()) if mean and only else set()))
 
 
+MOST_KEPT = 16
+_KEPT: dict[tuple[UUID, Stage | None], FilledCards] = {}
+"""Stages of blocs as filled in last: in a large bloc few of them change between two looks at it."""
+
+_KEEPING = Lock()
+
+
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     """What filling a stage in needs beside its marks."""
@@ -234,22 +262,44 @@ class _Sheet:
     book: _Book
     closed: bool
     settled: bool
+    live: Stage | None
     only: tuple[UUID, ...] | None
     members: Mapping[UUID, UUID]
     recorded: Mapping[tuple[UUID, str], Recorded]
     without: Mapping[UUID, frozenset[str]]
 
-    def filled(self, given: Givens, live: bool) -> dict[UUID, Filled]:  # noqa: FBT001 -- a `_fill`
+    def kept(self, stage: Stage | None, given: Givens) -> FilledCards:
+        """Return the cards as they were filled in before, if nothing has changed since."""
+        place = self.book.bloc_year.pk, stage
+        known = _KEPT.get(place)
+        if known is None or known.source != self._source(stage, given):
+            known = self.filled(stage, given)
+        with _KEEPING:
+            _KEPT.pop(place, None)
+            _KEPT[place] = known
+            while len(_KEPT) > MOST_KEPT:
+                del _KEPT[next(iter(_KEPT))]
+        return known
+
+    def _source(self, stage: Stage | None, given: Givens) -> tuple[object, ...]:
+        """Return all that filling a stage in depends on."""
+        readings = {key: one.reading for key, one in self.recorded.items()}
+        whole = self.closed, self.settled, self.live is stage is not None
+        return self.book.table, *whole, self.members, readings, self.without, given
+
+    def filled(self, stage: Stage | None, given: Givens) -> FilledCards:
         """Fill the cards in; where one alone is asked for, the others only stand beside it."""
+        live = self.live is stage is not None
         cards = {card: self._card(card, given.get(card, {}), live=live) for card in self.members}
         filled = scoring.fill(
             self.book.table, cards, closed=self.settled or self.closed, only=self.only
         )
-        return {
+        explained = {
             card: _explained(one, given.get(card, {}), closed=self.closed)
             for card, one in filled.items()
             if live or given.get(card)
         }
+        return FilledCards(self._source(stage, given), self.book.table, explained)
 
     def _card(self, card: UUID, given: Mapping[str, Given], *, live: bool) -> scoring.Card:
         readings = {} if self.closed else self._readings(card, given, live=live)
