@@ -5,6 +5,7 @@ from django.urls import URLPattern
 from thidua.web import (
     account,
     agreement,
+    archive,
     certificates,
     checking,
     conference,
@@ -95,6 +96,7 @@ urlpatterns: list[URLPattern] = [
     *conformance.urls,
     *drafts.urls,
     *papers.urls,
+    *archive.urls,
     *numbers.urls,
     *register.urls,
     *certificates.urls,
