@@ -1,5 +1,7 @@
 """Main pages against WCAG 2.2 AA, on a desk and on a phone; none scrolls sideways."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page
 
@@ -124,6 +126,32 @@ def test_the_pages_of_everybody(house: House) -> None:
     house.sign_in(page, "thutruong-stc")
     found += [f for a in ("/", "/bieu-quyet/") for f in visit(page, house.address + a)]
     assert found == []
+
+
+def test_signing_a_paper_and_checking_it(house: House, tmp_path: Path) -> None:
+    page = house.desk("thuky")
+    house.enter_year(page, PLAYED, 2022)
+    page.goto(house.address + in_tabs(page)["Văn bản"])
+    paper = house.address + first(page, "a[href$='/ky-so/']")
+    found = visit(page, paper)
+    page.get_by_role("button", name="Đưa ra lấy chữ ký").click()
+    page.get_by_text("đang chờ ký").first.wait_for()
+    found += examined(page)
+    page = house.desk("thutruong-snv")
+    found += visit(page, f"{house.address}/ky-so/")
+    page.get_by_role("link", name="Đọc và ký").click()
+    page.get_by_role("heading", name="Ký số: Giao ước").wait_for()
+    found += examined(page)
+    page.get_by_role("button", name="Ký thử bằng chứng thư DEMO").click()
+    page.get_by_role("link", name="Bản ký 01").wait_for()
+    found += examined(page)
+    signed = page.context.request.get(house.address + first(page, "a[href*='/ban-ky/']"))
+    (tmp_path / "signed.pdf").write_bytes(signed.body())
+    found += visit(page, f"{house.address}/kiem-tra-chu-ky/")
+    page.get_by_label("Tệp PDF đã ký số").set_input_files(tmp_path / "signed.pdf")
+    page.get_by_role("button", name="Kiểm tra", exact=True).click()
+    page.get_by_role("heading", name="Đối chiếu với hồ sơ lưu").wait_for()
+    assert found + examined(page) == []
 
 
 def test_the_law_for_everybody(house: House) -> None:

@@ -48,6 +48,15 @@ def refuse_port(host: str, port: int, remedy: str, console: Console) -> None:
         raise SystemExit(1)
 
 
+def refuse_faulty_settings() -> None:
+    """End with what the checks of the settings find, before anything is served."""
+    from django.core.checks import run_checks  # noqa: PLC0415 -- after django.setup()
+
+    faults = [str(fault) for fault in run_checks() if fault.is_serious()]
+    if faults:
+        raise SystemExit("\n".join(faults))
+
+
 def run_server(host: str, port: int) -> None:
     """Lay out the static files and serve until stopped; the database must be migrated."""
     from django.core.management import call_command  # noqa: PLC0415 -- after django.setup()
@@ -56,6 +65,7 @@ def run_server(host: str, port: int) -> None:
     from granian.log import LogLevels  # noqa: PLC0415 -- as above
 
     django_on()
+    refuse_faulty_settings()
     call_command("collectstatic", interactive=False, verbosity=0)
     Granian(
         "thidua.config.wsgi:application",

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "thidua.apps.people",
     "thidua.apps.units",
     "thidua.apps.filing",
+    "thidua.apps.signing",
     "thidua.apps.campaigns",
     "thidua.apps.assessments",
     "thidua.apps.meetings",
@@ -124,6 +125,12 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.tls, MAIL.ssl
 EMAIL_TIMEOUT = 10  # seconds
 DEFAULT_FROM_EMAIL = env.text("THIDUA_MAIL_FROM", "thidua@localhost")
+
+# Root certificates trusted for signatures, a folder for each set of `papers/signing/anchors.yaml`.
+TRUST_FOLDER = Path(env.text("THIDUA_TRUST", str(DATA / "trust")))
+TIMESTAMP_SERVER = env.text("THIDUA_TIMESTAMPS")
+# The PKCS#11 library of tokens plugged into the server itself.
+TOKEN_LIBRARY = env.text("THIDUA_TOKEN")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024

@@ -215,3 +215,8 @@ def _verification_data(verification: Verification | None) -> dict[str, str] | No
     if verification is None:
         return None
     return {"text": verification.text, "svg": qr_svg(verification.url)}
+
+
+def face_to_pdf(data: dict[str, Any], dated: date) -> bytes:
+    """Return what a signature shows, a page of its field's size; for `thidua.papers.signing`."""
+    return _compile("signature-face.typ", data, dated)

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from thidua.apps.units.enums import Phase
 from thidua.apps.units.queries import bloc_years_for, roles_of
 from thidua.web.shell import now, paged, person_of
-from thidua.web.waiting import gathered, waiting_for
+from thidua.web.waiting import gathered, signatures, waiting_for
 
 OPEN_FIRST = Case(
     When(phase=Phase.CLOSED, then=Value(1)), default=Value(0), output_field=IntegerField()
@@ -26,7 +26,8 @@ def home(request: HttpRequest) -> HttpResponse:
         OPEN_FIRST, "-year", "bloc__practice", "bloc__name", "pk"
     )
     shown = paged(request, gathered(years))
-    context = {"roles": roles, "years": shown, "tasks": waiting_for(person, shown, roles)}
+    tasks = [*waiting_for(person, shown, roles), *signatures(person, day)]
+    context = {"roles": roles, "years": shown, "tasks": tasks}
     return render(request, "home.html", context)
 
 

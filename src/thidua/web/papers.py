@@ -15,6 +15,8 @@ from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.policy import MAY
 from thidua.apps.filing.queries import paper_for, papers_for
 from thidua.web.shell import now, paged, render_year, signed_in, visitor_of, year_page
+from thidua.year.signing.checks import versions_in_words
+from thidua.year.signing.signers import SIGNED_HERE
 
 if TYPE_CHECKING:
     from thidua.apps.filing.models import Paper
@@ -28,12 +30,15 @@ def papers(request: HttpRequest, key: UUID) -> HttpResponse:
     wanted = request.GET.get("loai", "")
     rows = papers_for(page.person, page.bloc_year, page.day)
     counts = counts_by_kind(rows)
+    shown = paged(request, rows.filter(kind=wanted) if wanted in PaperKind.values else rows)
     return render_year(
         request,
         "year/papers.html",
         page,
         "papers",
-        papers=paged(request, rows.filter(kind=wanted) if wanted in PaperKind.values else rows),
+        papers=shown,
+        signed=versions_in_words(shown),
+        signed_here=SIGNED_HERE,
         counts=counts,
         total=sum(count for _, count in counts),
         wanted=wanted,

@@ -276,6 +276,9 @@ def saved(card: Scorecard, opened: Stage, typed: Typed, page: YearPage) -> dict[
     return {
         "told": f"Đã lưu {localtime(page.at):%H:%M}",
         "totals": {part: decimal_text(getattr(sums, part), places) for part in PARTS if sums},
+        "sections": {c: decimal_text(points) for c, points in sums.sections.items()}
+        if sums
+        else {},
         "missing": list(grid_of(sheet, (opened,), opened).missing),
         "cells": {
             row.criterion.code: {

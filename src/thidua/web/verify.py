@@ -11,6 +11,7 @@ from django.urls import path
 
 from thidua.apps.awards.queries import entry_about, register
 from thidua.apps.filing.queries import paper_by_code, reprints_of
+from thidua.apps.signing.queries import versions_of
 from thidua.text import clean
 
 if TYPE_CHECKING:
@@ -30,7 +31,14 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
     paper = paper_by_code(code)
     entry = entry_about(paper) if paper else entry_of(code)
     reprints = reprints_of([entry.nomination_id]) if entry else {}
-    context = {"code": code, "entry": entry, "paper": paper, "reprints": reprints}
+    versions = versions_of([paper]) if paper else ()
+    context = {
+        "code": code,
+        "entry": entry,
+        "paper": paper,
+        "reprints": reprints,
+        "versions": versions,
+    }
     return render(
         request, "public/verify.html", context, status=FOUND if paper or entry else MISSING
     )

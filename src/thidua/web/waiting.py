@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
@@ -17,6 +18,7 @@ from thidua.apps.campaigns.queries import latest_figure
 from thidua.apps.meetings.enums import MeetingKind, MeetingState, MotionKind
 from thidua.apps.meetings.policy import OF_THE_COUNCIL
 from thidua.apps.meetings.queries import open_ballots_for
+from thidua.apps.signing.queries import waiting_for_signature
 from thidua.apps.units.enums import Phase, Position, RoleKind
 from thidua.text import padded
 from thidua.web.templatetags.viet import vn_time
@@ -147,6 +149,20 @@ def ballots(person: Person) -> list[Task]:
             urgent=True,
         )
         for motion in open_ballots_for(person).select_related("meeting__bloc_year__bloc")
+    ]
+
+
+def signatures(person: Person, day: date) -> list[Task]:
+    """Return the papers whose turn to be signed by the person has come."""
+    return [
+        Task(
+            bloc_year=place.request.paper.bloc_year,
+            title=f"Ký số: {place.request.paper.title}",
+            why=f"Văn bản chờ chữ ký số của {place.name}.",
+            action="Đọc và ký",
+            href=reverse("sign", args=[place.pk]),
+        )
+        for place in waiting_for_signature(person, day)
     ]
 
 

@@ -63,6 +63,13 @@ const left = (codes) => {
   });
 };
 
+const show = (name, texts) => {
+  for (const [key, text] of Object.entries(texts)) {
+    const cell = table.querySelector(`[data-${name}="${CSS.escape(key)}"]`);
+    if (cell) cell.textContent = text;
+  }
+};
+
 const send = async (row) => {
   const body = new FormData();
   const cell = row.querySelector(".card-input");
@@ -73,9 +80,10 @@ const send = async (row) => {
   body.append("csrfmiddlewaretoken", document.querySelector("#marks [name=csrfmiddlewaretoken]").value);
   const answer = await fetch(table.dataset.save, { method: "POST", body, credentials: "same-origin" });
   if (!answer.headers.get("Content-Type")?.startsWith("application/json")) throw new Error("no answer");
-  const { told, cells = {}, totals = {}, missing } = await answer.json();
+  const { told, cells = {}, totals = {}, sections = {}, missing } = await answer.json();
   say(row, told);
-  for (const [part, text] of Object.entries(totals)) table.querySelector(`[data-sum="${part}"]`).textContent = text;
+  show("sum", totals);
+  show("section", sections);
   if (missing) { row.querySelector(".card-missing")?.remove(); left(missing); }
   for (const [code, { version }] of Object.entries(cells)) {
     row.querySelector(`[name="v-${CSS.escape(code)}"]`).value = version;
