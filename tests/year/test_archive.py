@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.apps import apps
 from django.utils.timezone import localdate
+from pytest_django.fixtures import Settings
 
 import cast
 from thidua.apps.assessments.models import Scorecard
@@ -29,6 +30,7 @@ from thidua.papers.archive import JOURNAL, SUMS, faults_of
 from thidua.papers.archive.checking import breaks
 from thidua.year.archive import archivable, archive_year, contents_of_archive, write_archive
 from thidua.year.archived_journal import way_to_year
+from year import signing_desk as desk
 
 pytestmark = pytest.mark.django_db
 OF_NO_YEAR = {
@@ -84,6 +86,24 @@ def test_each_paper_has_its_metadata_with_signer_recipients_and_pages() -> None:
     assert int(report.findtext("PageAmount") or 0) > 1
     assert decision.findtext("SignerInfo/Position")
     assert {root.findtext("FileCode/FileCatalog") for root in roots} == {"2021"}
+
+
+def test_signed_versions_go_in_with_what_their_signatures_are_worth(
+    tmp_path: Path, settings: Settings
+) -> None:
+    desk.demo_in(tmp_path, settings)
+    request = desk.laid_out(desk.proposal())
+    place = desk.places(request)[0]
+    signed = desk.signed_by(place)
+    pack = opened(cast.played())
+    folder = next(n for n in pack.namelist() if "to-trinh" in n).rpartition("/")[0]
+    assert hashlib.sha256(pack.read(f"{folder}/ky-so-01.pdf")).hexdigest() == signed.after_id
+    report = pack.read(f"{folder}/ky-so-01.txt").decode()
+    assert report.startswith(f"Chữ ký 1: {place.name} (Minh họa), đúng\nDEMO – không có giá trị")
+    assert "còn nguyên như khi ký" in report
+    row = json.loads(pack.read("muc-luc.json"))["papers"][5]
+    assert "PDF ký số, bản 1" in [file["label"] for file in row["files"]]
+    assert faults_in(packed(cast.played()), tmp_path) == []
 
 
 def test_the_registers_are_there_as_on_their_pages() -> None:

@@ -31,6 +31,7 @@ from thidua.papers.archive import (
 )
 from thidua.text import decimal_text, money, padded, short_date
 from thidua.year.archived_journal import Excerpt
+from thidua.year.archived_signatures import content_of, pack_signed, signed_versions
 from thidua.year.papers.common import marked, notice
 from thidua.year.papers.numbers import COLUMNS, TITLE, outgoing_line
 
@@ -96,7 +97,9 @@ def archivable(bloc_year: BlocYear) -> list[Paper]:
 
 def size_of(bloc_year: BlocYear) -> int:
     """Return the bytes of a year's papers and evidence, each content counted once."""
-    held = {key for paper in archivable(bloc_year) for key in contents_of(paper).values()}
+    papers = archivable(bloc_year)
+    held = {key for paper in papers for key in contents_of(paper).values()}
+    held |= {one.after_id for ones in signed_versions(papers).values() for one in ones}
     held |= {proof.file_id for proof in proofs_of(bloc_year) if proof.file_id}
     return sum(Blob.objects.filter(digest__in=held).values_list("size", flat=True))
 
@@ -152,10 +155,6 @@ def about(bloc_year: BlocYear) -> About:
     )
 
 
-def content_of(digest: str) -> bytes:
-    return bytes(Blob.objects.values_list("content", flat=True).get(pk=digest))
-
-
 def contents_of(paper: Paper) -> dict[str, str]:
     """Return the digests of a paper's files by their endings."""
     held = {"pdf": paper.pdf_id, "docx": paper.docx_id, "xlsx": paper.xlsx_id}
@@ -168,9 +167,11 @@ def pack_papers(pack: Pack, bloc_year: BlocYear) -> Iterator[PaperRow]:
         {e.paper_id: e for e in outgoing_entries(bloc_year) if e.paper_id},
         {decision.pk: decision for decision in decisions_of(bloc_year)},
     )
+    signed = signed_versions(papers)
     for ordinal, paper in enumerate(papers, 1):
         folder = f"van-ban/{ordinal:03d}-{paper.file_name}"
         files, pages = pack_files(pack, folder, paper)
+        files.extend(pack_signed(pack, folder, signed.get(paper.pk, ())))
         facts = facts_of(paper, ordinal, pages, sources)
         told = pack.add(f"{folder}/{METADATA}", metadata_xml(facts), "Siêu dữ liệu XML")
         yield PaperRow(
