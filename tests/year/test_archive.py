@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 from pytest_django.fixtures import Settings
 
 import cast
+from papers.pdfa import faults as pdfa_faults
 from thidua.apps.assessments.models import Scorecard
 from thidua.apps.assessments.services import FileRef, evidence_attach
 from thidua.apps.filing.base import read_upload
@@ -88,7 +89,7 @@ def test_each_paper_has_its_metadata_with_signer_recipients_and_pages() -> None:
     assert {root.findtext("FileCode/FileCatalog") for root in roots} == {"2021"}
 
 
-def test_signed_versions_go_in_with_what_their_signatures_are_worth(
+def test_signed_versions_are_pdf_a_still_and_go_in_with_what_their_signatures_are_worth(
     tmp_path: Path, settings: Settings
 ) -> None:
     desk.demo_in(tmp_path, settings)
@@ -96,6 +97,8 @@ def test_signed_versions_go_in_with_what_their_signatures_are_worth(
     place = desk.places(request)[0]
     signed = desk.signed_by(place)
     pack = opened(cast.played())
+    for version in (request.prepared, signed.after):
+        assert pdfa_faults(bytes(version.content)) == []
     folder = next(n for n in pack.namelist() if "to-trinh" in n).rpartition("/")[0]
     assert hashlib.sha256(pack.read(f"{folder}/ky-so-01.pdf")).hexdigest() == signed.after_id
     report = pack.read(f"{folder}/ky-so-01.txt").decode()
