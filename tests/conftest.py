@@ -12,11 +12,11 @@ import pytest
 from django.conf import settings
 
 import tried  # noqa: F401 -- chooses how often properties are tried
-from example_year import copy_on_server, copy_to_file
+from example_year import copy_on_server, copy_to_file, play_headless
 
 TOGETHER = (
     "tests/browser/test_pages_axe.py", "tests/browser/", "tests/cli/test_play_command.py",
-    "tests/year/test_bloc_book.py",
+    "tests/papers/test_played_papers.py", "tests/year/test_bloc_book.py",
 )  # fmt: skip
 """Tests that share something slow to set up (a server, a played year, LibreOffice): one worker runs them all.
 
@@ -29,6 +29,12 @@ def folder_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The one folder that all workers of a run share."""
     own = tmp_path_factory.getbasetemp()
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def played_out(folder_of_the_run: Path) -> Path:
+    """The folder that `thidua play` filled once for the run; its papers lie in `papers`."""
+    return play_headless(folder_of_the_run)
 
 
 @pytest.fixture(scope="session")

@@ -49,6 +49,19 @@ def copy_to_file(file: Path, folder: Path) -> None:
     shutil.copy(original, file)
 
 
+def play_headless(folder: Path) -> Path:
+    """Return where `thidua play` wrote the year's papers, in a database of its own, once for a run."""
+    out = folder / "headless"
+    with alone(folder):
+        if not out.exists():
+            making = folder / "making-headless"
+            kept = {k: v for k, v in os.environ.items() if not k.startswith("THIDUA_")}
+            command = [*COMMAND[:-2], "play", str(EXAMPLE), "--out", str(making)]
+            subprocess.run(command, check=True, env=kept, stdout=subprocess.DEVNULL)
+            making.rename(out)
+    return out
+
+
 def address_of(name: str) -> str:
     """Return the address of another database of the server that the run was given."""
     return urlunsplit(urlsplit(os.environ["THIDUA_DATABASE"])._replace(path=f"/{name}"))

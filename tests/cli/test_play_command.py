@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from pictures import pages_as_pictures
 from thidua.cli.playing import short_ground, show
 from thidua.cli.serving import kept_secret
 
@@ -24,12 +25,11 @@ def thidua(*words: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def outs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    folders = [tmp_path_factory.mktemp(f"run-{n}") / "out" for n in (1, 2)]
-    for folder in folders:
-        done = thidua("play", EXAMPLE, "--out", folder)
-        assert done.returncode == 0, done.stdout + done.stderr
-    return folders
+def outs(tmp_path_factory: pytest.TempPathFactory, played_out: Path) -> list[Path]:
+    second = tmp_path_factory.mktemp("run-2") / "out"
+    done = thidua("play", EXAMPLE, "--out", second)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return [played_out, second]
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -48,6 +48,13 @@ def test_two_runs_give_the_same_bytes_but_for_the_time(outs: list[Path]) -> None
     assert summaries[0] == summaries[1]
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_two_runs_look_the_same_on_every_page_and_no_page_is_blank(outs: list[Path]) -> None:
+    for paper in sorted((outs[0] / "papers").glob("*.pdf")):
+        first, second = (pages_as_pictures(out / "papers" / paper.name) for out in outs)
+        assert first == second, paper.name
+        assert all(page.count(page[-1:]) < len(page) - 500 for page in first), paper.name
 
 
 def test_the_summary_lists_every_paper_written(outs: list[Path]) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from thidua.cli import law, papers
+from thidua.cli import archive, law, papers
 from thidua.cli.options import DAY, LAYER
 from thidua.cli.start import django_on
 
@@ -18,6 +18,7 @@ app = typer.Typer(
 )
 app.add_typer(law.app, name="law")
 app.add_typer(papers.app, name="papers")
+app.add_typer(archive.app, name="archive")
 console = Console()
 
 Folder = Annotated[

@@ -35,6 +35,8 @@ AREAS = {
     "filing": "Văn bản",
 }
 FACTS = {
+    "sums": "mã SHA-256 của SHA256SUMS",
+    "files": "số tệp",
     "to": "sang bước",
     "kind": "loại",
     "unit": "đơn vị",

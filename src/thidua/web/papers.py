@@ -12,6 +12,7 @@ from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 
 from thidua.apps.filing.enums import PaperKind
+from thidua.apps.filing.policy import MAY
 from thidua.apps.filing.queries import paper_for, papers_for
 from thidua.web.shell import now, paged, render_year, signed_in, visitor_of, year_page
 from thidua.year.signing.checks import versions_in_words
@@ -41,6 +42,7 @@ def papers(request: HttpRequest, key: UUID) -> HttpResponse:
         counts=counts,
         total=sum(count for _, count in counts),
         wanted=wanted,
+        archives=bool(counts) and page.may(MAY["filing.archive.export"]),
     )
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
@@ -204,7 +204,7 @@ def resting_on(lines: Iterable[law.Outline], provision: str) -> Iterator[law.Out
         yield from resting_on(line.parts, provision)
 
 
-def provision(request: HttpRequest, provision: str) -> HttpResponse:
+def provision(request: HttpRequest, provision: str) -> HttpResponseBase:
     """Show a provision with all that rests on it; who may confirms here that it was read."""
     if request.method == "POST":
         return confirm(request, provision)

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from thidua.apps.units.models import BlocYear, Membership, Role, Unit
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 ROWS_ON_A_PAGE = 50
 INSPECTING = {RoleKind.INSPECTOR, RoleKind.EMULATION_BOARD}
@@ -54,7 +54,7 @@ def signed_in(view: View[P]) -> View[P]:
     """Send whoever isn't signed in to the sign-in page, and back afterwards."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         return redirect(f"{reverse('sign-in')}?{urlencode({'next': request.get_full_path()})}")

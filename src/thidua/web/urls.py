@@ -5,6 +5,7 @@ from django.urls import URLPattern
 from thidua.web import (
     account,
     agreement,
+    archive,
     certificates,
     checking,
     conference,
@@ -99,6 +100,7 @@ urlpatterns: list[URLPattern] = [
     *drafts.urls,
     *signing.urls,
     *papers.urls,
+    *archive.urls,
     *numbers.urls,
     *register.urls,
     *certificates.urls,

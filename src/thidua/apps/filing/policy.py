@@ -6,11 +6,13 @@ from thidua.apps.filing.enums import PaperKind
 from thidua.apps.units.policy import (
     bloc_secretary,
     emulation_board,
+    inspector,
     outgoing_secretary,
     signing_authority,
 )
 
 MAY = {
+    "filing.archive.export": bloc_secretary | emulation_board | inspector,
     "filing.draft.save": bloc_secretary,
     "filing.draft.remark": bloc_secretary,
     "filing.draft.settle": bloc_secretary,

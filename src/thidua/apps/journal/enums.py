@@ -11,6 +11,7 @@ DEEDS = {
     "units.role.grant": "Giao vai trò",
     "units.local_rules.choose": "Chọn quy định địa phương để xét",
     "filing.paper.file": "Lưu văn bản",
+    "filing.archive.export": "Xuất gói lưu trữ văn bản của năm",
     "filing.number.reserve": "Giữ số văn bản",
     "filing.number.issue": "Ghi văn bản đã ban hành theo số đã giữ",
     "filing.number.cancel": "Hủy số văn bản",

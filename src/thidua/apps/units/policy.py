@@ -92,6 +92,7 @@ council_member = Predicate(lambda ask: holds(ask, RoleKind.COUNCIL_MEMBER), "th�
 signing_authority = Predicate(
     lambda ask: holds(ask, RoleKind.SIGNING_AUTHORITY), "người có thẩm quyền quyết định"
 )
+inspector = Predicate(lambda ask: holds(ask, RoleKind.INSPECTOR), "thanh tra")
 
 MAY = {
     "units.unit.open": emulation_board,

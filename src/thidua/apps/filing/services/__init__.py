@@ -26,7 +26,7 @@ from thidua.apps.filing.services.numbers import (
     number_take,
     numbering_choose,
 )
-from thidua.apps.filing.services.papers import Rendered, blob_keep, paper_file
+from thidua.apps.filing.services.papers import Rendered, archive_export, blob_keep, paper_file
 
 __all__ = [
     "CONTINUING",
@@ -37,6 +37,7 @@ __all__ = [
     "Rendered",
     "Saved",
     "abbreviation_set",
+    "archive_export",
     "blob_keep",
     "certificates_print",
     "draft_issue",

@@ -9,12 +9,14 @@ from django.utils.text import slugify
 
 from thidua.apps.filing.enums import DOCX, PDF, XLSX, PaperKind
 from thidua.apps.filing.models import Blob, Paper
+from thidua.apps.filing.policy import MAY
 from thidua.apps.filing.queries import check_code
 from thidua.apps.filing.services.numbers import NOT_TOLD, Outgoing, number_of_paper
 from thidua.apps.journal.base import Provenance
 from thidua.apps.journal.services import kind_of, record
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import BlocYear
+from thidua.apps.units.policy import about_year, require
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +93,22 @@ def paper_file(
         xlsx=paper.xlsx_id,
     )
     return paper
+
+
+@transaction.atomic
+def archive_export(
+    *, bloc_year: BlocYear, sums: str, files: int, size: int, actor: Person, at: datetime
+) -> None:
+    """Record that a year's archive was handed out; `sums` is the SHA-256 of its list of digests."""
+    deed = "filing.archive.export"
+    require(deed, MAY[deed], about_year(bloc_year, actor, at))
+    record(
+        deed,
+        on=bloc_year,
+        authority_id=bloc_year.authority_id,
+        actor_id=actor.pk,
+        at=at,
+        sums=sums,
+        files=files,
+        size=size,
+    )
