@@ -130,7 +130,7 @@ def fonts(objects: Objects) -> Iterator[str]:
 def active(objects: Objects) -> Iterator[str]:
     for one in objects:
         # In the tree of tags "/A" holds attributes, and those have no "/S".
-        action = one["/A"] if "/A" in one else None
+        action = one["/A"] if "/A" in one else None  # noqa: SIM401 -- `get` follows no reference
         kind = action.get("/S") if isinstance(action, DictionaryObject) else None
         if "/JS" in one or "/AA" in one or kind not in {None, *HARMLESS_ACTIONS}:
             yield f"6.5 an action or a script: {kind}"
