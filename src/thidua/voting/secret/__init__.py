@@ -23,7 +23,13 @@ from thidua.voting.secret.bundles import (
 )
 from thidua.voting.secret.entitlements import Entitlements
 from thidua.voting.secret.faults import BallotError
-from thidua.voting.secret.questions import MOTION_OPTIONS, Question, QuestionKind, Teller
+from thidua.voting.secret.questions import (
+    MOTION_OPTIONS,
+    Question,
+    QuestionKind,
+    Teller,
+    check_separate,
+)
 from thidua.voting.secret.sealing import marked, open_layer
 from thidua.voting.secret.tallies import Frozen, Tally, freeze
 
@@ -45,6 +51,7 @@ __all__ = [
     "bundle",
     "cast",
     "check_cast",
+    "check_separate",
     "finalize",
     "freeze",
     "marked",

@@ -1,7 +1,7 @@
 """The anonymous box: ballots by their tokens, without a voter, an order or a time."""
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from types import MappingProxyType
 
@@ -93,7 +93,7 @@ class Box:
     """The ballots of one question, always sorted by token."""
 
     question: Question
-    by_token: Mapping[bytes, Cast] = MappingProxyType({})
+    by_token: Mapping[bytes, Cast] = field(default_factory=dict)
     closed: bool = False
 
     def put(self, *ballots: Cast) -> "Box":

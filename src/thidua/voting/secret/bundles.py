@@ -1,6 +1,6 @@
 """What is published after the vote, and what inspectors get: docs/reference/tally-bundle.md."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from importlib.resources import files
@@ -8,14 +8,19 @@ from typing import Any
 
 from thidua.voting.decisions import Result
 from thidua.voting.secret.box import Cast
-from thidua.voting.secret.questions import canonical
+from thidua.voting.secret.questions import canonical, check_separate
 from thidua.voting.secret.tallies import Frozen
 
 FORMAT = "thidua-tally/1"
 
 
-def tally_of(meeting: str, closed_at: datetime, frozen: Iterable[Frozen]) -> dict[str, Any]:
-    """Return what everyone may read: figures, and of each ballot only what hides it."""
+def tally_of(meeting: str, closed_at: datetime, frozen: Sequence[Frozen]) -> dict[str, Any]:
+    """Return what everyone may read: figures, and of each ballot only what hides it.
+
+    Raises:
+        BallotError: two questions share a key.
+    """
+    check_separate(one.question for one in frozen)
     return {
         "format": FORMAT,
         "meeting": meeting,

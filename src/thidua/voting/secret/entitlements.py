@@ -1,9 +1,8 @@
 """Who has been given a token. Nothing here knows a token, a ballot, an order or a time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from types import MappingProxyType
 
 from thidua.voting.secret.faults import BallotError
 
@@ -13,7 +12,7 @@ class Entitlements:
     """The roll of one question; `given` holds a hash of the blinded request of whoever asked."""
 
     roll: frozenset[str]
-    given: Mapping[str, bytes] = MappingProxyType({})
+    given: Mapping[str, bytes] = field(default_factory=dict)
 
     def give(self, voter: str, blinded: bytes) -> "Entitlements":
         """Note that the voter is given a token; only then may the request be signed.

@@ -17,6 +17,7 @@ MESSAGES = {
     "unreadable": "Phiếu mở được nhưng nội dung không phải là một lựa chọn.",
     "unopened": "Phiếu không mở được bằng khóa của Ban Kiểm phiếu.",
     "keys-of-others": "Khóa mở phiếu không phải là khóa đã công bố của Ban Kiểm phiếu; cần đủ khóa của mọi thành viên, đúng thứ tự.",
+    "shared-keys": "Hai nội dung dùng chung khóa; mỗi nội dung phải có khóa cấp phiếu và khóa mở phiếu riêng.",
     "impossible-count": "Số liệu kiểm phiếu không khớp:",
 }
 

@@ -1,6 +1,7 @@
 """What is voted on, sealed before the first ballot is given out: one key per question."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -13,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from thidua.voting.rules import VoteRule
+from thidua.voting.secret.faults import BallotError
 
 MOTION_OPTIONS = ("Đồng ý", "Không đồng ý", "Không có ý kiến")
 
@@ -91,6 +93,22 @@ def canonical(value: Any) -> bytes:
     """Write JSON in the one way that hashes and files use; two values, two writings."""
     written = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
     return written.encode() + b"\n"
+
+
+def check_separate(questions: Iterable[Question]) -> None:
+    """Refuse keys used for two questions.
+
+    The signer can't see what it signs: with one token key for all, a voter could spend every token
+    on one nominee. With one opening key, opening one box opens the others.
+    """
+    keys = [key for question in questions for key in _own_keys(question)]
+    if len(set(keys)) < len(keys):
+        raise BallotError("shared-keys")
+
+
+def _own_keys(question: Question) -> set[bytes | int]:
+    opening = {raw_of(teller.opening_key) for teller in question.tellers}
+    return {question.token_key.public_numbers().n, *opening}
 
 
 def raw_of(key: Ed25519PublicKey | X25519PublicKey) -> bytes:

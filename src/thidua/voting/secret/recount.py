@@ -30,6 +30,7 @@ WORDS = {  # what is wrong, in Vietnamese and in English
     "expect": ("mã kiểm phiếu khác với biên bản", "the hash is not that of the minutes"),
     "signers": ("thiếu hoặc thừa chữ ký của Ban Kiểm phiếu", "not exactly the tellers signed"),
     "signature": ("chữ ký của Ban Kiểm phiếu sai: tệp đã bị sửa", "a teller's signature is wrong"),
+    "shared": ("hai nội dung dùng chung khóa cấp phiếu", "two questions share a token key"),
     "seal": ("mã niêm phong của nội dung sai", "the seal of the question is wrong"),
     "figures": ("số liệu phiếu mâu thuẫn", "the figures contradict each other"),
     "sums": ("cộng số phiếu sai", "the sums are wrong"),
@@ -59,9 +60,8 @@ def canonical(value: Any) -> bytes:
 
 
 def octets(written: str) -> bytes:
-    found = bytes.fromhex(written)
-    expect(found.hex() == written, "unreadable", written[:16])
-    return found
+    expect(bytes.fromhex(written).hex() == written, "unreadable", written[:16])
+    return bytes.fromhex(written)
 
 
 def signed(key: Any, *told: Any) -> bool:
@@ -75,25 +75,26 @@ def signed(key: Any, *told: Any) -> bool:
 def check(content: bytes, expected: str | None) -> tuple[str, list[str]]:
     """Return the hash of the tally and a line for each question, or raise Wrong."""
     bundle = json.loads(content)
-    expect(canonical(bundle) == content, "unreadable")
-    tally = bundle["tally"]
-    expect(tally["format"] == "thidua-tally/1", "unreadable")
+    known = bundle["tally"]["format"] == "thidua-tally/1"
+    expect(known and canonical(bundle) == content, "unreadable")
     check_signatures(bundle)
-    digest = sha256(canonical(tally)).hexdigest()
+    digest, questions = sha256(canonical(bundle["tally"])).hexdigest(), bundle["tally"]["questions"]
     expect(expected in {None, digest}, "expect", digest)
-    for one in tally["questions"]:
+    for one in questions:
         check_figures(one, one["question"])
     if "ballots" in bundle:
-        for one, opened in zip(tally["questions"], bundle["ballots"], strict=True):
+        for one, opened in zip(questions, bundle["ballots"], strict=True):
             recount(one, one["question"], opened)
-    return digest, [line(one) for one in tally["questions"]]
+    return digest, [line(one) for one in questions]
 
 
 def check_signatures(bundle: Json) -> None:
     body = {part: bundle[part] for part in bundle if part != "signatures"}
     message = b"thidua tally 1\n" + sha256(canonical(body)).digest()
-    questions = [one["question"] for one in bundle["tally"]["questions"]]
-    tellers = {teller["signing_key"] for one in questions for teller in one["tellers"]}
+    asked = [one["question"] for one in bundle["tally"]["questions"]]
+    tellers = {teller["signing_key"] for question in asked for teller in question["tellers"]}
+    keys = [one["token_key"]["n"] for one in asked]
+    expect(len(set(keys)) == len(keys), "shared")
     expect(len(tellers) > 0 and tellers == set(bundle["signatures"]), "signers")
     for key, signature in bundle["signatures"].items():
         teller = Ed25519PublicKey.from_public_bytes(octets(key))
@@ -108,7 +109,7 @@ def check_figures(one: Json, question: Json) -> None:
     expect(all(type(part) is int and part >= 0 for part in parts), "sums", where)
     valid = sum(votes) + one["blank"] * question["blank_is_valid"]
     expect((sum(parts), valid) == (one["used"], one["valid"]), "sums", where)
-    expect(one["present"] <= one["entitled"] >= one["issued"] >= one["used"], "figures", where)
+    expect(0 <= one["present"] <= one["entitled"] >= one["issued"] >= one["used"], "figures", where)
     listed = one["commitments"]
     expect(listed == sorted(set(listed)) and len(listed) == one["used"], "commitments", where)
     expect(one["outcome"] == outcome(one, question), "rule", where)
@@ -118,8 +119,7 @@ def outcome(one: Json, question: Json) -> Json:
     """Apply the rule: shares on whole numbers, no quorum or a tie decides nothing."""
     rule, votes, motion = question["rule"], one["votes"], question["kind"] == "motion"
     base = one["entitled" if rule["base"] == "all_members" else rule["base"]]
-    share = rule["percent"] * base
-    needed = max(1, share // 100 + 1 if rule["op"] == "gt" else -(-share // 100))
+    needed = (rule["percent"] * base + (100 if rule["op"] == "gt" else 99)) // 100 or 1
     best = votes[0] if motion else max(votes)
     quorum = one["present"] * 100 >= (rule["quorum_percent"] or 0) * one["entitled"]
     reached = quorum and needed <= best <= base and (motion or votes.count(best) == 1)
@@ -159,11 +159,10 @@ def check_ballot(ballot: dict[str, bytes], key: rsa.RSAPublicKey, seal: str) -> 
 
 def reading(ballot: dict[str, bytes], keys: list[X25519PrivateKey], options: int) -> int | str:
     """Open one teller's envelope after the other; return the option marked or what else it is."""
-    choice = ballot["sealed"]
+    choice, bound = ballot["sealed"], b"thidua choice 1\n" + ballot["token"]
     try:
         for place, key in enumerate(keys):
-            bound = b"thidua choice 1\n" + ballot["token"] + bytes([place])
-            choice = HPKE.decrypt(choice, key, info=bound)
+            choice = HPKE.decrypt(choice, key, info=bound + bytes([place]))
     except InvalidTag:
         return "unopened"
     if len(choice) != options or max(choice) > 1:
@@ -173,14 +172,10 @@ def reading(ballot: dict[str, bytes], keys: list[X25519PrivateKey], options: int
 
 
 def line(one: Json) -> str:
-    votes = zip(one["question"]["options"], one["votes"], strict=True)
-    told = [
-        *votes,
-        ("(trắng/blank)", one["blank"]),
-        ("(hỏng/invalid)", sum(one["invalid"].values())),
-    ]
-    counted = "; ".join(f"{option}: {number}" for option, number in told)
-    return f"  {one['question']['text']} [{counted}] → {one['outcome']['chosen'] or '–'}"
+    pairs = zip(one["votes"], one["question"]["options"], strict=True)
+    unmarked = [f"{one['blank']} (trắng)", f"{sum(one['invalid'].values())} (không hợp lệ)"]
+    told = "; ".join([*(f"{n} {option}" for n, option in pairs), *unmarked])
+    return f"  {one['question']['text']} [{told}] → {one['outcome']['chosen'] or '–'}"
 
 
 def report(name: str, expected: str | None, *, english: bool) -> int:
@@ -189,8 +184,9 @@ def report(name: str, expected: str | None, *, english: bool) -> int:
     except (Wrong, OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         what, where = error.args if isinstance(error, Wrong) else ("unreadable", repr(error))
         digest, lines = f"{WORDS[what][english]} [{what}] {where}", []
-    head = ("ĐÚNG", "OK") if lines else ("SAI", "WRONG")
-    sys.stdout.write("\n".join([f"{head[english]}: {name}: {digest}", *lines]) + "\n")
+    head = (("SAI", "WRONG"), ("ĐÚNG", "OK"))[len(lines) > 0][english]
+    told = "\n".join([f"{head}: {name}: {digest}", *lines, ""])
+    sys.stdout.buffer.write(told.encode())  # whatever letters the console is set to
     return 0 if lines else 1
 
 
