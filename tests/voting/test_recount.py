@@ -1,7 +1,6 @@
 """The verifier that stands alone: agrees with the engine, and lets nothing changed pass."""
 
 import ast
-import os
 import secrets
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from secret_votes import (
     file_of,
     files_of,
     frozen,
+    keys_of,
     question,
     signed_token,
     voter,
@@ -27,16 +27,20 @@ from secret_votes import (
 
 from thidua.voting.secret import (
     BallotError,
+    Box,
+    Cast,
     Frozen,
     ballots_of,
+    freeze,
     recount,
     tally_digest,
     tally_of,
     verifier,
 )
 from thidua.voting.secret.recount import Wrong, check
+from tried import DEEP, tried
 
-DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
+WHOLE = settings.default.max_examples == DEEP  # ten thousand votes, every bit
 REFUSED = (Wrong, ValueError, LookupError, TypeError, AttributeError)  # as `report` has it
 FLIPS = 60  # bits of each file changed in a quick run
 Json = dict[str, Any]
@@ -95,11 +99,23 @@ def votes(draw: st.DrawFn) -> Frozen:
     return frozen(asked, given_votes, blank=blank, wrong=wrong, entitled=entitled, present=present)
 
 
-@settings(max_examples=10_000 if DEEP else 25)
+@tried(500 if WHOLE else 25)
 @given(votes())
 def test_the_verifier_agrees_with_the_engine(done: Frozen) -> None:
     public, inspectors = files_of(done, tellers=len(done.question.tellers))
     assert check(public, None) == check(inspectors, None)
+
+
+def test_the_verifier_finds_ballots_invalid_for_the_engines_reasons() -> None:
+    asked, copier = question(), voter(question())
+    original = voter(asked).votes(0)
+    proof = copier.own_key.sign(b"thidua proof 1\n" + copier.token + original.sealed)
+    copy = Cast(asked.id, copier.token, copier.signature, original.sealed, proof)
+    spoilt = [voter(asked).casts(choice) for choice in (b"\1\1\0", b"\2\0\0")]
+    box = Box(asked).put(original, copy, *spoilt).close()
+    done = freeze(box, keys_of(asked), entitled=4, present=4, issued=4)
+    assert dict(done.tally.invalid) == {"two-marks": 1, "unopened": 1, "unreadable": 1}
+    check(files_of(done)[1], None)
 
 
 def flipped(content: bytes, bits: Iterable[int]) -> Iterator[bytes]:
@@ -113,7 +129,7 @@ def flipped(content: bytes, bits: Iterable[int]) -> Iterator[bytes]:
 def test_no_bit_of_a_file_can_change(whole: bool) -> None:  # noqa: FBT001 -- a parameter
     content = files_of(frozen(question(), [1, 1, 0], blank=1))[whole]
     every = len(content) * 8
-    chosen = range(every) if DEEP else [secrets.randbelow(every) for _ in range(FLIPS)]
+    chosen = range(every) if WHOLE else [secrets.randbelow(every) for _ in range(FLIPS)]
     for spoilt in flipped(content, chosen):
         with pytest.raises(REFUSED):
             check(spoilt, None)
@@ -122,7 +138,7 @@ def test_no_bit_of_a_file_can_change(whole: bool) -> None:  # noqa: FBT001 -- a 
 def test_no_bit_of_a_signature_can_change() -> None:
     content = file_of(two_questions()[0])
     start, end = content.index(b'"signatures"'), content.index(b'"tally"')
-    for spoilt in flipped(content, range(start * 8, end * 8, 1 if DEEP else 23)):
+    for spoilt in flipped(content, range(start * 8, end * 8, 1 if WHOLE else 23)):
         with pytest.raises(REFUSED):
             check(spoilt, None)
 
@@ -174,6 +190,7 @@ LIES: dict[str, tuple[str, Callable[[Json], None]]] = {
     "a commitment less": ("commitments", lambda t: first(t, commitments=t["questions"][0]["commitments"][1:])),
     "a commitment changed": ("kept", lambda t: first(t, commitments=["00" * 32, *t["questions"][0]["commitments"][1:]])),
     "blank told as invalid": ("votes", lambda t: first(t, blank=0, invalid={"two-marks": 1})),
+    "another reason": ("votes", lambda t: t["questions"][1].update(invalid={"unopened": 1})),
     "one question twice": ("shared", lambda t: t.update(questions=t["questions"][:1] * 2)),
     "another format": ("unreadable", lambda t: t.update(format="thidua-tally/2")),
 }  # fmt: skip

@@ -11,7 +11,11 @@ from math import gcd
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.padding import MGF1, PSS
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
+from cryptography.hazmat.primitives.asymmetric.rsa import (
+    RSAPrivateKey,
+    RSAPrivateNumbers,
+    RSAPublicKey,
+)
 from cryptography.hazmat.primitives.hashes import SHA384
 
 PREFIX = 32
@@ -92,15 +96,21 @@ def software_rsa(key: RSAPrivateKey, random: Random) -> RawRsa:
     by a random factor that nobody outside can choose. Where a hardware token is at hand, it does
     this operation, and this function isn't used.
     """
-    numbers = key.private_numbers()
+    numbers, public = key.private_numbers(), key.public_key()
     n, e = numbers.public_numbers.n, numbers.public_numbers.e
 
     def raw(blinded: bytes) -> bytes:
         factor = _uniform(n, random)
-        powered = pow(_int(blinded) * pow(factor, e, n) % n, numbers.d, n)
-        return _bytes(powered * pow(factor, -1, n) % n, key.public_key())
+        powered = _powered(_int(blinded) * pow(factor, e, n) % n, numbers)
+        return _bytes(powered * pow(factor, -1, n) % n, public)
 
     return raw
+
+
+def _powered(number: int, key: RSAPrivateNumbers) -> int:
+    """RSASP1 of RFC 8017 (§5.2.1) in its quicker form, by the two prime factors."""
+    by_p, by_q = pow(number, key.dmp1, key.p), pow(number, key.dmq1, key.q)
+    return by_q + key.q * ((by_p - by_q) * key.iqmp % key.p)
 
 
 def finalize(key: RSAPublicKey, prepared: bytes, blind_signature: bytes, inverse: int) -> bytes:
@@ -126,7 +136,7 @@ def _uniform(limit: int, random: Random) -> int:
     """Return a number from 1 to limit - 1, each as likely as any other."""
     size = (limit.bit_length() + 7) // 8
     while True:
-        drawn = _int(random(size)) >> (size * 8 - limit.bit_length())
+        drawn = _int(random(size))
         if 0 < drawn < limit:
             return drawn
 
