@@ -1,7 +1,9 @@
 """What a secret ballot costs, as a multiple of verifying one bare RSA-PSS signature.
 
 First each step of one ballot, with keys of the size for production; then the whole: putting 5,000
-ballots into a box, opening and counting them, and the standalone verifier on the inspectors' file.
+ballots into a box, opening and counting them, and the standalone verifier on the inspectors' file,
+which has to verify a second signature of each and to open three envelopes. The bar sets it against
+the same calls of the library with nothing around them.
 
 Run with `python benchmarks/ballots.py`; trust the ratios, not the times of one machine.
 """
@@ -11,7 +13,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from time import perf_counter
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+    Ed25519PrivateKey,
+    Ed25519PublicKey,
+)
 from cryptography.hazmat.primitives.asymmetric.padding import MGF1, PSS
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -39,10 +44,12 @@ from thidua.voting.secret import (
     token_for,
     verified,
 )
+from thidua.voting.secret.box import proven
 from thidua.voting.secret.recount import check
+from thidua.voting.secret.sealing import unseal
 
 BITS, BALLOTS, TELLERS, ROUNDS, TIMES = 3072, 5000, 3, 5, 20
-BAR = 10  # the verifier on the whole file, against bare RSA-PSS verification of its tokens
+BAR = 2  # the verifier on the whole file, against the bare calls of the library it can't do without
 PADDING = PSS(mgf=MGF1(SHA384()), salt_length=48)
 RULE = VoteRule(
     ballot=Ballot.SECRET,
@@ -86,7 +93,7 @@ def ballot(question: Question, key: RSAPrivateKey) -> Cast:
 def seconds(work: Callable[[], object], times: int = 1) -> float:
     """Return the shortest of the rounds, for one time."""
     found = []
-    for _ in range(ROUNDS if times > 1 else 1):
+    for _ in range(ROUNDS):
         start = perf_counter()
         for _ in range(times):
             work()
@@ -131,13 +138,24 @@ def whole_box(question: Question, key: RSAPrivateKey) -> None:
     signed = {one.public_key().public_bytes_raw(): one.sign(message) for one in SIGNING}
     content = bundle(tally, signed, opened)
     plain = seconds(lambda: [verified(key.public_key(), b.token, b.signature) for b in ballots])
-    print(f"\n{BALLOTS} ballots, a file of {len(content) / 1e6:.1f} MB")
+    needed = plain + seconds(lambda: [proofs_and_envelopes(b) for b in ballots])
+    recounted = seconds(lambda: check(content, None))
+    print(f"\n{BALLOTS} ballots, a file of {len(content) / 1e6:.1f} MB, best of {ROUNDS}")
     tell("bare RSA-PSS verification of all", plain, plain)
+    tell("and bare Ed25519 and HPKE of all", needed, plain)
     tell("put all into the box", seconds(lambda: Box(question).put(*ballots)), plain)
     tell("open and count", seconds(lambda: freeze(box, OPENING, **figures)), plain)
-    recounted = seconds(lambda: check(content, None))
     tell("the standalone verifier", recounted, plain)
-    print(f"bar {BAR} ×: {'met' if recounted / plain <= BAR else 'NOT MET'}")
+    ratio = recounted / needed
+    print(
+        f"verifier: {ratio:.1f} × the bare calls; bar {BAR} ×: {'met' if ratio <= BAR else 'NOT MET'}"
+    )
+
+
+def proofs_and_envelopes(one: Cast) -> bytes:
+    holder = Ed25519PublicKey.from_public_bytes(one.token[32:64])
+    holder.verify(one.proof, proven(one.token, one.sealed))
+    return unseal(one.token, OPENING, one.sealed)
 
 
 def tell(name: str, took: float, plain: float) -> None:
