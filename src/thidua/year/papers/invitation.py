@@ -3,7 +3,7 @@
 from thidua.apps.meetings.enums import MeetingKind
 from thidua.apps.meetings.models import Meeting
 from thidua.apps.meetings.queries import meeting_of
-from thidua.papers import Kind, Paper, Paragraph, clauses, invitation_body
+from thidua.papers import Block, Kind, Paper, Paragraph, clauses, invitation_body
 from thidua.papers.drafts import Data, Outline, Room, Written, fill
 from thidua.year.composing import Asked
 from thidua.year.papers.conference import moment
@@ -46,7 +46,9 @@ def invitation_outline(asked: Asked) -> Outline:
         venue=meeting.place,
     )
     items = [f"{item.title.rstrip('.')}." for item in meeting.agenda.order_by("number")]
-    agenda = (Paragraph("Nội dung hội nghị:", bold=True), *clauses(items)) if items else ()
+    agenda: tuple[Block, ...] = ()
+    if items:
+        agenda = (Paragraph("Nội dung hội nghị:", bold=True), *clauses(items))
     return Outline(
         body=(
             Data("moi", told, "Giấy triệu tập hội nghị", "conference"),

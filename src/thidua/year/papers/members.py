@@ -2,9 +2,10 @@
 
 from thidua.apps.units.models import Membership, Unit
 from thidua.apps.units.queries import members_of
-from thidua.papers import Heading, SignatureBlock
+from thidua.papers import Heading, Kind, Number, SignatureBlock
 from thidua.year.composing import Asked
 from thidua.year.papers.common import head_of, short_authority
+from thidua.year.papers.shared import number_elsewhere
 
 
 def member_of(asked: Asked) -> Membership:
@@ -39,4 +40,30 @@ def unit_heading(asked: Asked) -> Heading:
 
 def unit_signature(asked: Asked) -> SignatureBlock:
     unit = unit_of(asked)
+    return SignatureBlock(capacity=(unit.head_post.upper(),), name=head_of(unit, asked.day))
+
+
+def unit_number(asked: Asked, kind: Kind) -> Number:
+    return number_elsewhere(asked, kind, unit_of(asked).code)
+
+
+def office_of(asked: Asked) -> Unit | None:
+    """Return the standing office where it is a unit of the authority's; the longest name that fits."""
+    name = asked.bloc_year.authority.standing_office
+    units = asked.bloc_year.authority.units.all()
+    found = [unit for unit in units if name.startswith(unit.name)]
+    return max(found, key=lambda unit: len(unit.name), default=None)
+
+
+def office_number(asked: Asked, kind: Kind) -> Number | None:
+    """Return the blank number of the standing office's paper; none where its symbol isn't known."""
+    unit = office_of(asked)
+    return number_elsewhere(asked, kind, unit.code) if unit else None
+
+
+def office_signature(asked: Asked) -> SignatureBlock:
+    """The head of the standing office signs; without a record of it the post is left to hand."""
+    unit = office_of(asked)
+    if unit is None:
+        return SignatureBlock(capacity=("THỦ TRƯỞNG CƠ QUAN",))
     return SignatureBlock(capacity=(unit.head_post.upper(),), name=head_of(unit, asked.day))
