@@ -91,7 +91,7 @@ class Paper:
         signature_columns: columns of that grid.
         recipients: nơi nhận, without dashes and end punctuation.
         notice: a line at the foot of every page, such as that the figures are illustrative.
-        size: type size of the body in points, 13 or 14.
+        size: type size of the body in points, 13 or 14; 12 on half a sheet.
         draft: printed "DỰ THẢO" under the number.
         urgency: box 10b.
         circulation: box 11.

@@ -66,7 +66,7 @@ def ballot_paper(asked: Asked, written: Written) -> Paper:
             else f"Đề nghị tặng {ballot_name(asked)} năm {asked.bloc_year.year}"
         ),
         notice=notice(asked.bloc_year.provenance),
-        size=13,
+        size=12,
         half=len(choices_of(asked)) <= MOST_ON_HALF_A_SHEET,
     )
     return replace(fill(paper, ballot_outline(asked), written), recipients=())
@@ -101,14 +101,13 @@ def choices(asked: Asked) -> tuple[Block, ...]:
     told = (
         "Đánh dấu X vào ô của 01 đơn vị được bầu." if election else "Mỗi dòng đánh dấu X vào 01 ô."
     )
-    return (Paragraph(told), Table(columns, tuple(rows), whole=True))
+    return (Paragraph(told), Table(columns, tuple(rows), size=11, whole=True))
 
 
 def validity(asked: Asked) -> tuple[Block, ...]:
-    many = (
-        "phiếu bầu quá 01 đơn vị" if asked.about == ELECTION else "dòng đánh dấu cả hai ô, nếu có"
-    )
+    many = "phiếu bầu quá 01 đơn vị" if asked.about == ELECTION else "dòng đánh dấu cả hai ô"
     return (
+        Paragraph("Dấu hoặc chữ ký xác nhận của Ban kiểm phiếu:"),
         Paragraph(
             f"Phiếu không hợp lệ: phiếu không do Ban kiểm phiếu phát ra; phiếu để trống; {many}; "
             "phiếu ghi thêm tên hoặc ký hiệu khác. Phiếu không ghi tên, không ký.",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from thidua.apps.assessments.queries import unanswered
 from thidua.apps.awards.enums import NominationState
 from thidua.apps.awards.queries import nominations_of
+from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.queries import papers_of
 from thidua.apps.units.models import BlocYear
 from thidua.papers import (
@@ -74,10 +75,10 @@ def handover_outline(asked: Asked) -> Outline:
             Data("hai_ben", tuple(sides(asked)), "Khối trưởng hai năm", "year"),
             Room(key="dai_dien", label="Người tham gia bàn giao, địa điểm", remembered=True),
             Head("muc_ho_so", "Hồ sơ bàn giao"),
-            Data("ho_so", tuple(files(asked.bloc_year)), "Văn bản đã lưu của năm", "papers"),
+            Data("ho_so", tuple(files(asked)), "Văn bản đã lưu của năm", "papers"),
             Room(key="ho_so_khac", label="Hồ sơ, sổ sách khác", form=Form.CLAUSES),
-            Head("muc_tai_san", "Con dấu, tài khoản, cờ, tài sản"),
-            Room(key="tai_san", label="Con dấu, tài khoản, cờ, tài sản", form=Form.CLAUSES),
+            Head("muc_tai_san", "Tài khoản, cờ, tài sản"),
+            Room(key="tai_san", label="Tài khoản, cờ, tài sản", form=Form.CLAUSES),
             Head("muc_dang_do", "Việc chưa xong"),
             Data(
                 "dang_do", tuple(unfinished(asked.bloc_year)), "Đề nghị, kiến nghị", "nominations"
@@ -86,6 +87,7 @@ def handover_outline(asked: Asked) -> Outline:
             Room(
                 key="ket",
                 label="Lời kết",
+                closing=True,
                 offered=(
                     (
                         "Hai bên đã kiểm tra, thống nhất nội dung trên. Biên bản được lập thành 02 bản "
@@ -102,16 +104,17 @@ def sides(asked: Asked) -> Iterator[Block]:
     old, new = lead_unit(asked.bloc_year), lead_unit(following_of(asked))
     yield KeyValues(
         (
-            ("Ngày bàn giao", paper_date(asked.day)),
+            ("Thời gian", paper_date(asked.day)),
             ("Bên giao", f"{old.name}, Khối trưởng năm {asked.bloc_year.year}"),
             ("Bên nhận", f"{new.name}, Khối trưởng năm {asked.bloc_year.year + 1}"),
         )
     )
 
 
-def files(bloc_year: BlocYear) -> Iterator[Block]:
-    """List the year's papers as they were filed."""
-    papers = list(papers_of(bloc_year))
+def files(asked: Asked) -> Iterator[Block]:
+    """List the year's papers filed by the day; certificates have gone to those they honour."""
+    known = papers_of(asked.bloc_year).exclude(kind=PaperKind.CERTIFICATE)
+    papers = list(known.filter(issued_on__lte=asked.day))
     if not papers:
         return
     columns = (

@@ -6,6 +6,7 @@ retypes them, and a line without its decision says so.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from thidua import law
@@ -71,7 +72,9 @@ def unseen(asked: Asked, subject: str) -> str:
     if form is None:
         return "chưa có dữ liệu về mẫu báo cáo của ngày này."
     number = f"Mẫu số {form.number}" if form.number else "mẫu báo cáo"
-    head = f"bố cục theo {number} ({form.source})."
+    head = (
+        f"bố cục theo {number} ({form.source}). Số do văn thư đơn vị cấp; ký hiệu theo mã đơn vị."
+    )
     return " ".join((head, *(note for note in form.notes if not note.startswith("Số năm"))))
 
 
@@ -94,7 +97,7 @@ def reporting(asked: Asked, summary: str, signers: tuple[SignatureBlock, ...]) -
         dated=asked.day,
         title="BÁO CÁO THÀNH TÍCH",
         summary=summary,
-        signatures=(confirmed, *signers),
+        signatures=(*signers, confirmed) if len(signers) > 1 else (confirmed, *signers),
         notice=notice(asked.bloc_year.provenance),
     )
 
@@ -199,7 +202,11 @@ def held(asked: Asked, *, titles: bool) -> Iterator[Block]:
     """Return the table of titles, or of commendations, that the unit holds by the day."""
     on, authority = asked.day, asked.bloc_year.authority
     found = sorted(
-        (past for past in past_awards(unit_of(asked)) if is_title(past, on) is titles),
+        (
+            past
+            for past in past_awards(unit_of(asked))
+            if is_title(past, on) is titles and (past.decided_on or on) <= on
+        ),
         key=lambda past: (past.year, past.award),
     )
     if not found:
@@ -242,8 +249,10 @@ def decided(number: str, on: date | None) -> str:
 
 def person_report_paper(asked: Asked, written: Written) -> Paper:
     reporter = SignatureBlock(capacity=("NGƯỜI BÁO CÁO",))
+    head = unit_signature(asked)
+    head = replace(head, capacity=("XÁC NHẬN CỦA ĐƠN VỊ", *head.capacity))
     return fill(
-        reporting(asked, "Của cá nhân đề nghị khen thưởng", (unit_signature(asked), reporter)),
+        reporting(asked, "Của cá nhân đề nghị khen thưởng", (head, reporter)),
         person_report_outline(asked),
         written,
     )

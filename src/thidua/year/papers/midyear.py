@@ -57,6 +57,7 @@ def midyear_outline(asked: Asked) -> Outline:
             Room(
                 key="ket",
                 label="Lời kết",
+                closing=True,
                 offered=(
                     ("Trên đây là báo cáo sơ kết công tác thi đua, khen thưởng 6 tháng đầu năm "
                     f"{bloc_year.year} của {bloc_year.bloc.name}."),
@@ -84,6 +85,9 @@ def told_figures(asked: Asked) -> Iterator[Block]:
     targets = list(targets_of(asked.bloc_year))
     if not targets:
         return
+    if not any(at_midyear(plan) for one in targets for plan in one.assignments.all()):
+        yield Paragraph("Chưa có số liệu 6 tháng nào được ghi.")
+        return
     yield from listed(told_target(target) for target in targets)
     yield Paragraph("Số liệu của từng đơn vị ghi tại Phụ lục kèm theo Báo cáo này.")
 
@@ -96,7 +100,7 @@ def told_target(target: Target) -> str:
 
 def figures_annex(asked: Asked) -> Iterator[Annex]:
     targets = list(targets_of(asked.bloc_year))
-    if not targets:
+    if not any(at_midyear(plan) for one in targets for plan in one.assignments.all()):
         return
     name, on = asked.bloc_year.bloc.name, asked.day
     yield Annex(

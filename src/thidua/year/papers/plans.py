@@ -25,8 +25,10 @@ def directives(asked: Asked) -> Iterator[str]:
     """Cite the directives that the year's movements come from, each once."""
     sources = (movement.directive for movement in movements_of(asked.bloc_year))
     for source in dict.fromkeys(source for source in sources if source):
+        kind, about, summary = source.title.partition(" về ")
         issuer = f" của {source.issuer}" if source.issuer else ""
-        yield (f"Căn cứ {source.title} số {source.number} {paper_date(source.issued_on)}{issuer}")
+        on = paper_date(source.issued_on)
+        yield f"Căn cứ {kind} số {source.number} {on}{issuer}{about}{summary}"
 
 
 def bases_of(asked: Asked) -> tuple[Data | Room, ...]:
@@ -133,6 +135,7 @@ def bloc_plan_outline(asked: Asked) -> Outline:
             Room(
                 key="ket",
                 label="Lời kết",
+                closing=True,
                 offered=(
                     ("Trên đây là Kế hoạch hoạt động của Khối thi đua năm "
                     f"{asked.bloc_year.year}; đề nghị các đơn vị thành viên thực hiện."),

@@ -16,11 +16,12 @@ from thidua.apps.assessments.queries import (
 )
 from thidua.apps.awards.queries import award_name, reference_day, slots_of
 from thidua.apps.meetings.queries import rule_of, rules_of
-from thidua.papers import Annex, Article, Block, Chapter, Kind, Paper, clauses
+from thidua.papers import Annex, Article, Block, Chapter, Kind, Paper, Paragraph, clauses
 from thidua.papers.drafts import Data, Form, Outline, Piece, Room, Written, fill
 from thidua.text import decimal_text, padded
 from thidua.year.composing import Asked
 from thidua.year.outcomes import rule_in_words
+from thidua.year.papers.bases import commendation_bases
 from thidua.year.papers.common import goes_with
 from thidua.year.papers.drafted import bases_room, recipients_room
 from thidua.year.papers.report import composition
@@ -47,7 +48,17 @@ def regulation_paper(asked: Asked, written: Written) -> Paper:
 
 def regulation_outline(asked: Asked) -> Outline:
     return Outline(
-        bases=(bases_room(),),
+        bases=(
+            Data(
+                "luat",
+                tuple(
+                    map(Paragraph, commendation_bases(reference_day(asked.bloc_year, asked.day)))
+                ),
+                "Pháp luật về khen thưởng của ngày xét",
+                "law",
+            ),
+            bases_room(),
+        ),
         body=(*decision_articles(asked), *text_of(asked)),
         recipients=(
             recipients_room(

@@ -44,6 +44,7 @@ def results_notice_outline(asked: Asked) -> Outline:
             Room(
                 key="ket",
                 label="Lời kết",
+                closing=True,
                 offered=(
                     f"{bloc_year.bloc.name} thông báo để các đơn vị thành viên biết, thực hiện.",
                 ),

@@ -41,7 +41,7 @@ from thidua.year.papers.members import (
 from thidua.year.papers.score_book import told_reasons
 from thidua.year.papers.shared import listed, number_of
 
-DIFFERENCE = "Có thay đổi so với điểm tự chấm"
+DIFFERENCE = "Tiêu chí thay đổi so với điểm tự chấm"
 
 
 def card_of(asked: Asked) -> Scorecard:
@@ -160,26 +160,30 @@ def points_text(points: Decimal | None, places: int) -> str:
 
 def check_minutes_paper(asked: Asked, written: Written) -> Paper:
     bloc_year = asked.bloc_year
-    lead, unit = lead_unit(bloc_year), unit_of(asked)
+    unit = unit_of(asked)
     paper = Paper(
         kind=Kind.MINUTES,
         heading=bloc_heading(bloc_year),
         number=number_of(asked, Kind.MINUTES),
         dated=asked.day,
         summary=f"Chấm chéo, thẩm định điểm thi đua năm {bloc_year.year} của {unit.name}",
-        signatures=(
-            SignatureBlock(
-                capacity=("ĐẠI DIỆN ĐƠN VỊ", unit.head_post.upper()),
-                name=head_of(unit, asked.day),
-            ),
-            SignatureBlock(
-                capacity=("ĐẠI DIỆN KHỐI", lead.head_post.upper()),
-                name=head_of(lead, asked.day),
-            ),
-        ),
+        signatures=checkers(asked),
         notice=notice(bloc_year.provenance),
     )
     return fill(paper, check_minutes_outline(asked), written)
+
+
+def checkers(asked: Asked) -> tuple[SignatureBlock, ...]:
+    """The unit signs, who cross-scored it, and the lead; nobody for two sides."""
+    crossing = crossing_of(asked.bloc_year).filter(scored=member_of(asked)).first()
+    sides = {unit_of(asked): "ĐẠI DIỆN ĐƠN VỊ"}
+    if crossing:
+        sides.setdefault(crossing.scorer.unit, "ĐƠN VỊ CHẤM CHÉO")
+    sides.setdefault(lead_unit(asked.bloc_year), "ĐẠI DIỆN KHỐI")
+    return tuple(
+        SignatureBlock(capacity=(side, unit.head_post.upper()), name=head_of(unit, asked.day))
+        for unit, side in sides.items()
+    )
 
 
 def check_minutes_outline(asked: Asked) -> Outline:
@@ -200,6 +204,7 @@ def check_minutes_outline(asked: Asked) -> Outline:
             Room(
                 key="ket",
                 label="Kết luận",
+                closing=True,
                 offered=(
                     (
                         "Hai bên thống nhất nội dung trên. Biên bản được lập thành 02 bản có giá trị "
@@ -215,7 +220,7 @@ def check_minutes_outline(asked: Asked) -> Outline:
 def checked(asked: Asked) -> Iterator[Block]:
     crossing = crossing_of(asked.bloc_year).filter(scored=member_of(asked)).first()
     pairs = (
-        ("Ngày lập", paper_date(asked.day)),
+        ("Thời gian", paper_date(asked.day)),
         ("Đơn vị được chấm", unit_name(asked)),
         ("Đơn vị chấm chéo", crossing.scorer.unit.name if crossing else ""),
         ("Thẩm định", f"{lead_unit(asked.bloc_year).name}, Khối trưởng"),
@@ -268,7 +273,7 @@ def differences(card: Scorecard, sheet: Sheet) -> Iterator[Block]:
                 row.criterion.code,
                 row.criterion.text,
                 *(points_text(p, places) for p in (row.self_, row.cross, row.appraised)),
-                told_reasons(row),
+                told_reasons(row) or NOTHING,
             )
         )
         for row in changed
