@@ -5,6 +5,7 @@ from django.urls import URLPattern
 from thidua.web import (
     account,
     agreement,
+    catalogue,
     certificates,
     checking,
     conference,
@@ -93,6 +94,7 @@ urlpatterns: list[URLPattern] = [
     *nominations.urls,
     *checking.urls,
     *conformance.urls,
+    *catalogue.urls,
     *drafts.urls,
     *papers.urls,
     *numbers.urls,
