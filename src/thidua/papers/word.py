@@ -69,7 +69,7 @@ def _set_page(section: Any, *, landscape: bool) -> None:
 def _halve(section: Any) -> None:
     """Lay an upright page out as A5 on its side: as wide, half as high."""
     section.page_height, section.orientation = _HALF_SIDE, WD_ORIENT.LANDSCAPE
-    section.top_margin, section.bottom_margin = Mm(10), Mm(14)
+    section.top_margin, section.bottom_margin = Mm(10), Mm(18)
 
 
 def _set_header_and_feet(section: Any, paper: Paper) -> None:

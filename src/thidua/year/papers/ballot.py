@@ -75,15 +75,21 @@ def ballot_paper(asked: Asked, written: Written) -> Paper:
 def ballot_outline(asked: Asked) -> Outline:
     """Return the boxes to tick and the rules of validity; words of one's own may be added."""
     meeting = conference_called(asked)
-    held = f"Tại {meeting.title}, {paper_date(localtime(meeting.held_at).date())}."
+    told = f"Hội nghị {paper_date(localtime(meeting.held_at).date())}. {how_to_mark(asked)}"
     return Outline(
         body=(
-            Data("tai", (Paragraph(held, italic=True),), "Giấy triệu tập hội nghị", "conference"),
+            Data("tai", (Paragraph(told),), "Giấy triệu tập hội nghị", "conference"),
             Data("chon", choices(asked), "Nội dung đưa ra hội nghị", "conference"),
             Data("hop_le", validity(asked), "Thông lệ kiểm phiếu", ""),
             Room(key="ghi_chu", label="Hướng dẫn thêm"),
         )
     )
+
+
+def how_to_mark(asked: Asked) -> str:
+    if asked.about == ELECTION:
+        return "Đánh dấu X vào ô của 01 đơn vị được bầu."
+    return "Mỗi dòng đánh dấu X vào 01 ô."
 
 
 def choices(asked: Asked) -> tuple[Block, ...]:
@@ -98,19 +104,16 @@ def choices(asked: Asked) -> tuple[Block, ...]:
         Row((str(place), name, *(BOX for _ in answers)))
         for place, name in enumerate(choices_of(asked), 1)
     )
-    told = (
-        "Đánh dấu X vào ô của 01 đơn vị được bầu." if election else "Mỗi dòng đánh dấu X vào 01 ô."
-    )
-    return (Paragraph(told), Table(columns, tuple(rows), size=11, whole=True))
+    return (Table(columns, tuple(rows), size=11, whole=True),)
 
 
 def validity(asked: Asked) -> tuple[Block, ...]:
-    many = "phiếu bầu quá 01 đơn vị" if asked.about == ELECTION else "dòng đánh dấu cả hai ô"
+    many = "bầu quá 01 đơn vị" if asked.about == ELECTION else "dòng đánh dấu cả hai ô"
     return (
         Paragraph("Dấu hoặc chữ ký xác nhận của Ban kiểm phiếu:"),
         Paragraph(
-            f"Phiếu không hợp lệ: phiếu không do Ban kiểm phiếu phát ra; phiếu để trống; {many}; "
-            "phiếu ghi thêm tên hoặc ký hiệu khác. Phiếu không ghi tên, không ký.",
+            "Phiếu không hợp lệ: không do Ban kiểm phiếu phát ra; để trống; "
+            f"{many}; ghi thêm tên, ký hiệu. Phiếu không ghi tên, không ký.",
             italic=True,
         ),
     )

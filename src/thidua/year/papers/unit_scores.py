@@ -168,6 +168,7 @@ def check_minutes_paper(asked: Asked, written: Written) -> Paper:
         dated=asked.day,
         summary=f"Chấm chéo, thẩm định điểm thi đua năm {bloc_year.year} của {unit.name}",
         signatures=checkers(asked),
+        signature_columns=3,
         notice=notice(bloc_year.provenance),
     )
     return fill(paper, check_minutes_outline(asked), written)
@@ -207,7 +208,7 @@ def check_minutes_outline(asked: Asked) -> Outline:
                 closing=True,
                 offered=(
                     (
-                        "Hai bên thống nhất nội dung trên. Biên bản được lập thành 02 bản có giá trị "
+                        "Các bên thống nhất nội dung trên. Biên bản được lập thành các bản có giá trị "
                         "như nhau, mỗi bên giữ 01 bản."
                     ),
                 ),
