@@ -19,7 +19,9 @@ from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.models import Draft, DraftRemark, DraftVersion
 from thidua.apps.filing.queries import papers_of, words_before, writing_unit
 from thidua.apps.units.models import BlocYear
-from thidua.year.drafts import COMPOSERS, opened, write_report
+from thidua.year.catalogue import CATALOGUE
+from thidua.year.composers import COMPOSERS
+from thidua.year.drafts import opened, write_report
 from thidua.year.papers.report import file_report, report_settled
 from web.pages import client_of, messages_of, stranger, text_of
 
@@ -27,7 +29,9 @@ pytestmark = pytest.mark.django_db
 
 REPORT = PaperKind.REPORT
 CLOSING = "w-ket_1"
-KINDS = [kind.value for kind in COMPOSERS if kind is not PaperKind.DECISION]
+KINDS = [
+    kind.value for kind in COMPOSERS if kind is not PaperKind.DECISION and kind not in CATALOGUE
+]
 
 
 def year() -> BlocYear:

@@ -91,11 +91,12 @@ class Paper:
         signature_columns: columns of that grid.
         recipients: nơi nhận, without dashes and end punctuation.
         notice: a line at the foot of every page, such as that the figures are illustrative.
-        size: type size of the body in points, 13 or 14.
+        size: type size of the body in points, 13 or 14; 12 on half a sheet.
         draft: printed "DỰ THẢO" under the number.
         urgency: box 10b.
         circulation: box 11.
         drafter: box 12, the drafter's symbol with the number of copies, "PL.(300)".
+        half: on half a sheet, A5 on its side; for ballots, never for an administrative paper.
 
     Raises:
         ValueError: somebody signs "TUQ." without a mandate in force.
@@ -124,6 +125,7 @@ class Paper:
     urgency: Urgency | None = None
     circulation: Circulation | None = None
     drafter: str = ""
+    half: bool = False
 
     def __post_init__(self) -> None:
         check_signers(self.signatures, self.dated)

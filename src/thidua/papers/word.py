@@ -22,7 +22,7 @@ from thidua.papers.word_ends import set_addressees, set_letterhead, set_signatur
 from thidua.papers.word_stamps import RIGHT, set_stamp
 from thidua.papers.wording import file_title
 
-_SHORT_SIDE, _LONG_SIDE = Mm(210), Mm(297)
+_SHORT_SIDE, _LONG_SIDE, _HALF_SIDE = Mm(210), Mm(297), Mm(148)
 
 
 def to_docx(paper: Paper) -> bytes:
@@ -31,6 +31,8 @@ def to_docx(paper: Paper) -> bytes:
     ooxml.set_defaults(document, paper.size)
     _set_properties(document, paper)
     _set_page(document.sections[0], landscape=False)
+    if paper.half:
+        _halve(document.sections[0])
     _set_header_and_feet(document.sections[0], paper)
     set_letterhead(document, paper)
     set_title(document, paper)
@@ -62,6 +64,12 @@ def _set_page(section: Any, *, landscape: bool) -> None:
     section.header_distance = section.footer_distance = Mm(9)
     section.different_first_page_header_footer = True
     ooxml.restart_pages(section)
+
+
+def _halve(section: Any) -> None:
+    """Lay an upright page out as A5 on its side: as wide, half as high."""
+    section.page_height, section.orientation = _HALF_SIDE, WD_ORIENT.LANDSCAPE
+    section.top_margin, section.bottom_margin = Mm(10), Mm(18)
 
 
 def _set_header_and_feet(section: Any, paper: Paper) -> None:

@@ -124,9 +124,12 @@ def _set_row(cells: Sequence[Any], block: SignatureBlock, size: float, width: fl
 
 def _set_recipients(target: Any, paper: Paper) -> None:
     if paper.recipients:
-        styled(spaced(_next_paragraph(target)), RECIPIENTS, size=12, bold=True, italic=True)
-    for item in dashed(paper.recipients):
-        line = spaced(target.add_paragraph())
+        styled(
+            spaced(_next_paragraph(target), keep=True), RECIPIENTS, size=12, bold=True, italic=True
+        )
+    last = len(paper.recipients)
+    for place, item in enumerate(dashed(paper.recipients), 1):
+        line = spaced(target.add_paragraph(), keep=place < last)
         _hang(line, 2, -2)
         styled(line, item, size=11)
     if paper.drafter:

@@ -14,7 +14,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from thidua.apps.filing.enums import DOCX, PDF, PaperKind
-from thidua.apps.filing.policy import who_writes
+from thidua.apps.filing.policy import ask_about, who_writes
 from thidua.apps.filing.queries import open_remarks, remark_for, version_of, written_in
 from thidua.apps.filing.services import Saved, remark_settle
 from thidua.apps.journal.base import Refused
@@ -23,12 +23,17 @@ from thidua.papers.drafts import Unreadable, from_json, read, to_json, version_d
 from thidua.web.forms.deeds import FAULTY, REFUSED, refusal_of
 from thidua.web.forms.drafting import address_of, parts_of, typed
 from thidua.web.shell import YearPage, render_year, signed_in, year_page
+from thidua.year.composers import COMPOSERS
+from thidua.year.composing import Asked
 from thidua.year.drafts import (
-    COMPOSERS,
+    BY_MEMBER,
     Opened,
     all_opened,
     compared,
+    issue,
     last_words,
+    may_be_about,
+    of_members,
     offered,
     opened,
     remembered,
@@ -45,24 +50,46 @@ if TYPE_CHECKING:
 def drafts(request: HttpRequest, key: UUID) -> HttpResponse:
     """List the papers of the year that have words of people in them, and how far each is."""
     page = year_page(request, key)
-    rows = all_opened(page.bloc_year, page.at)
-    return render_year(request, "drafts/list.html", page, "papers", rows=rows)
+    return render_year(
+        request, "drafts/list.html", page, "papers",
+        rows=all_opened(page.bloc_year, page.at),
+        members=of_members(page.bloc_year, page.at, own_units(page)),
+    )  # fmt: skip
+
+
+def own_units(page: YearPage) -> Collection[str] | None:
+    """Return the units whose own papers the person reads, by code; None for all."""
+    if page.is_secretary or any(role.unit_id is None for role in page.roles):
+        return None
+    units = {role.unit_id for role in page.roles}
+    return {member.unit.code for member in page.members if member.unit_id in units}
+
+
+def reads(page: YearPage, kind: PaperKind, about: str) -> bool:
+    """Tell whether a person may read a draft: what a unit writes itself is its own."""
+    own = own_units(page) if kind in BY_MEMBER else None
+    return own is None or about.partition("_")[0] in own
 
 
 def composed_or_404(request: HttpRequest, key: UUID, kind: str) -> tuple[YearPage, Opened]:
     """Return a draft that can be composed: what it rests on is there."""
     page = year_page(request, key)
     name, _, about = kind.partition("_")
-    if name not in COMPOSERS or (name == PaperKind.DECISION) != bool(about):
+    if name not in COMPOSERS:
         raise Http404
-    found = opened(page.bloc_year, PaperKind(name), page.at, about)
+    paper, asked = PaperKind(name), Asked(page.bloc_year, page.at, about)
+    if not may_be_about(paper, asked) or not reads(page, paper, about):
+        raise Http404
+    found = opened(page.bloc_year, paper, page.at, about)
     if found.waits:
         raise Refused(found.waits)
     return page, found
 
 
 def writes(page: YearPage, found: Opened) -> bool:
-    return page.may(who_writes(found.kind)) and not found.settled
+    """Tell whether the person may write a draft, and with it issue it, now."""
+    ask = ask_about(page.bloc_year, found.asked.about, page.person, page.at)
+    return bool(who_writes(found.kind).test(ask)) and not found.settled
 
 
 @signed_in
@@ -181,6 +208,21 @@ def versions(request: HttpRequest, key: UUID, kind: str) -> HttpResponse:
 
 @signed_in
 @require_POST
+def issue_draft(request: HttpRequest, key: UUID, kind: str) -> HttpResponse:
+    """Number, render and file the paper as its draft stands."""
+    page, found = composed_or_404(request, key, kind)
+    if number_in(request.POST.get("ban", "")) != found.number:
+        told = Refused("Bản dự thảo vừa được lưu thêm một lần.", remedy="Hãy xem lại rồi ban hành.")
+        return show(request, page, found, refused=told)
+    refused = refusal_of(lambda: issue(draft=found, actor=page.person, at=page.at))
+    if refused:
+        return show(request, page, found, refused=refused)
+    messages.success(request, f"Đã ban hành: {found.label}.")
+    return redirect("papers", key=key)
+
+
+@signed_in
+@require_POST
 def back(request: HttpRequest, key: UUID, kind: str) -> HttpResponse:
     """Take a Word document back: show what changed, then take over what was chosen."""
     page, found = composed_or_404(request, key, kind)
@@ -270,5 +312,6 @@ urls: list[URLPattern] = [
     path(f"{ONE}/ban.docx", word, name="draft-word"),
     path(f"{ONE}/ban.pdf", preview, name="draft-pdf"),
     path(f"{ONE}/cac-ban/", versions, name="draft-versions"),
+    path(f"{ONE}/ban-hanh/", issue_draft, name="draft-issue"),
     path(f"{ONE}/nhan-lai/", back, name="draft-back"),
 ]

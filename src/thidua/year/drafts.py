@@ -1,41 +1,29 @@
 """Papers of the year before they are issued: composed, written on, sent to Word and taken back."""
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.timezone import localdate
 
-from thidua.apps.assessments.models import Report
-from thidua.apps.assessments.queries import report_of
 from thidua.apps.assessments.services import report_draft
-from thidua.apps.awards.enums import NominationState
-from thidua.apps.awards.models import Decision, RegisterEntry
-from thidua.apps.awards.queries import award_name, nominations_of, reference_day
-from thidua.apps.campaigns.models import Agreement
-from thidua.apps.campaigns.queries import agreement_of
-from thidua.apps.filing.enums import DraftOrigin, PaperKind
+from thidua.apps.filing.enums import OF_A_UNIT, DraftOrigin, PaperKind
 from thidua.apps.filing.models import Draft, DraftVersion, Paper as FiledPaper
 from thidua.apps.filing.queries import (
     draft_of,
     latest_of,
     papers_of,
-    symbol_of,
     version_of,
     words_before,
     writing_unit,
     written_in,
 )
-from thidua.apps.filing.services import Saved, draft_save, remark_make
+from thidua.apps.filing.services import Saved, draft_save, issue_permit, remark_make
 from thidua.apps.journal.base import Refused
-from thidua.apps.meetings.enums import MeetingKind
-from thidua.apps.meetings.models import Meeting
-from thidua.apps.meetings.queries import meeting_of
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import BlocYear
-from thidua.papers import Kind, Number, Paper, to_docx
+from thidua.papers import Paper, to_docx
 from thidua.papers.drafts import (
     Comparison,
     Document,
@@ -51,44 +39,13 @@ from thidua.papers.drafts import (
     taken_over,
     words_in,
 )
-from thidua.year.papers.agreement import agreement_outline, agreement_paper
-from thidua.year.papers.conference import conference_outline, conference_paper
-from thidua.year.papers.count import count_outline, count_paper
-from thidua.year.papers.decision import (
-    approved_for,
-    decision_file_name,
-    decision_outline,
-    decision_paper,
-    entries_of,
-    unissued,
-)
-from thidua.year.papers.drafted import NOTHING_WRITTEN
-from thidua.year.papers.proposal import proposal_outline, proposal_paper
-from thidua.year.papers.report import WRITTEN, report_outline, report_paper, report_settled
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which paper is asked for: of which year, on which day, a decision on which award."""
-
-    bloc_year: BlocYear
-    at: datetime
-    about: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Composer:
-    """How a kind of paper is composed before it is issued.
-
-    Args:
-        waits: says what must be there before it can be written; empty when nothing is missing.
-        settled: says why its words stand although it isn't filed yet; empty while they don't.
-    """
-
-    outline: Callable[[Asked], Outline]
-    paper: Callable[[Asked, Written], Paper]
-    waits: Callable[[Asked], str] = lambda _: ""
-    settled: Callable[[Asked], str] = lambda _: ""
+from thidua.year.composers import COMPOSERS
+from thidua.year.composing import Asked, Composer, Issue
+from thidua.year.papers.common import bloc_number, file_paper
+from thidua.year.papers.decision import decision_file_name
+from thidua.year.papers.drafted import NOTHING_WRITTEN, issued
+from thidua.year.papers.members import unit_of
+from thidua.year.papers.report import WRITTEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,11 +72,17 @@ class Opened:
 
     @property
     def label(self) -> str:
-        about = self.asked.about
-        if not about:
-            return str(self.kind.label)
-        day = reference_day(self.bloc_year, localdate(self.asked.at))
-        return f"{self.kind.label}: {award_name(about, day, self.bloc_year.authority)}"
+        named = self.composer.named(self.asked) if self.asked.about else ""
+        return f"{self.kind.label}: {named}" if named else str(self.kind.label)
+
+    @property
+    def mark(self) -> str:
+        return self.composer.mark(self.asked)
+
+    @property
+    def by_button(self) -> bool:
+        """Whether it is issued by a button, and may be now."""
+        return self.composer.issue is not None and not self.settled
 
     @property
     def written(self) -> Written:
@@ -149,7 +112,7 @@ def opened(bloc_year: BlocYear, kind: PaperKind, at: datetime, about: str = "") 
     draft = draft_of(bloc_year, kind, about)
     found = papers_of(bloc_year).filter(kind=kind)
     if about:
-        found = found.filter(file_name=decision_file_name(bloc_year, about))
+        found = found.filter(file_name=file_name_of(kind, asked))
     filed = found.first()
     waits = "" if filed else composer.waits(asked)
     return Opened(
@@ -164,15 +127,90 @@ def opened(bloc_year: BlocYear, kind: PaperKind, at: datetime, about: str = "") 
     )
 
 
+def file_name_of(kind: PaperKind, asked: Asked) -> str:
+    if kind is PaperKind.DECISION:
+        return decision_file_name(asked.bloc_year, asked.about)
+    return "-".join(filter(None, (kind, asked.about, str(asked.bloc_year.year))))
+
+
 def all_opened(bloc_year: BlocYear, at: datetime) -> list[Opened]:
-    """Return the drafts of a year in its order, one of a decision for each award to be decided."""
-    kinds = [kind for kind in COMPOSERS if kind is not PaperKind.DECISION]
-    awards = nominations_of(bloc_year).filter(state=NominationState.APPROVED)
-    slugs = dict.fromkeys(awards.values_list("award", flat=True))
+    """Return the drafts of the bloc's own papers in the order of the year, each thing one is about."""
+    asked = Asked(bloc_year, at)
     return [
-        *(opened(bloc_year, kind, at) for kind in kinds),
-        *(opened(bloc_year, PaperKind.DECISION, at, slug) for slug in slugs),
+        opened(bloc_year, kind, at, about)
+        for kind in PaperKind
+        if kind in COMPOSERS and kind not in BY_MEMBER
+        for about in COMPOSERS[kind].abouts(asked)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class OfMembers:
+    """The papers of a kind that are of single members: what each is about, and the draft begun."""
+
+    kind: PaperKind
+    abouts: Sequence[tuple[str, str]]
+
+
+def of_members(bloc_year: BlocYear, at: datetime, own: Collection[str] | None) -> list[OfMembers]:
+    """Return the papers of single members, of units `own` by code, of all where that is None."""
+    asked = Asked(bloc_year, at)
+    return [
+        OfMembers(
+            kind,
+            [
+                (f"{kind}_{about}", COMPOSERS[kind].named(replace(asked, about=about)))
+                for about in COMPOSERS[kind].abouts(asked)
+                if own is None or about.partition("_")[0] in own
+            ],
+        )
+        for kind in PaperKind
+        if kind in BY_MEMBER and kind in COMPOSERS
+    ]
+
+
+def may_be_about(kind: PaperKind, asked: Asked) -> bool:
+    """Tell whether there can be such a paper; of a decision only that it has an award."""
+    if kind is PaperKind.DECISION:
+        return bool(asked.about)
+    return asked.about in COMPOSERS[kind].abouts(replace(asked, about=""))
+
+
+@transaction.atomic
+def issue(*, draft: Opened, actor: Person, at: datetime) -> FiledPaper:
+    """Number, render and file a paper as its draft stands; from then on it stands."""
+    how = draft.composer.issue
+    if how is None or draft.settled:
+        raise Refused(
+            draft.settled or f"{draft.label} không ban hành từ trang này.",
+            remedy="Văn bản này được lập khi làm bước tương ứng của năm.",
+        )
+    bloc_year, about = draft.bloc_year, draft.asked.about
+    issue_permit(bloc_year=bloc_year, kind=draft.kind, about=about, actor=actor, at=at)
+    asked = numbered_for(replace(draft.asked, at=at), how)
+    filed = file_paper(
+        draft.composer.paper(asked, draft.written),
+        bloc_year=bloc_year,
+        kind=draft.kind,
+        title=how.title(asked),
+        subject=unit_of(asked) if draft.kind in OF_A_UNIT else bloc_year,
+        file_name=file_name_of(draft.kind, asked),
+        is_public=how.is_public,
+        actor=actor,
+        at=at,
+    )
+    return issued(filed, actor=actor, at=at, about=about)
+
+
+def numbered_for(asked: Asked, how: Issue) -> Asked:
+    """Take the number of the bloc's series that a paper is issued with, if it is numbered there."""
+    if how.series is None:
+        return asked
+    return replace(asked, number=bloc_number(asked.bloc_year, how.series.abbreviation, asked.at))
+
+
+BY_MEMBER = OF_A_UNIT | {PaperKind.CHECK_MINUTES}
+"""Kinds of which there is one for each member."""
 
 
 def offered(outline: Outline) -> Written:
@@ -310,96 +348,3 @@ def remembered(draft: Opened, room: Room) -> tuple[Words, ...]:
     """Return what the lead wrote in a room last time, as new paragraphs."""
     words, _ = last_words(draft)
     return tuple(Words("", one.text) for one in words.get(room.key, ()))
-
-
-def _report(asked: Asked) -> Report:
-    return report_of(asked.bloc_year) or Report(bloc_year=asked.bloc_year)
-
-
-def _conference(asked: Asked) -> Meeting:
-    """Return the conference that minutes are of; who asks has seen that there is one."""
-    meeting = meeting_of(asked.bloc_year, MeetingKind.CONFERENCE)
-    if meeting is None:
-        raise LookupError(f"{asked.bloc_year} has no conference")
-    return meeting
-
-
-def _no_conference(asked: Asked) -> str:
-    called = meeting_of(asked.bloc_year, MeetingKind.CONFERENCE)
-    return "" if called else "Chưa triệu tập hội nghị tổng kết."
-
-
-def _agreement(asked: Asked) -> Agreement:
-    agreement = agreement_of(asked.bloc_year)
-    if agreement is None:
-        raise LookupError(f"{asked.bloc_year} has no agreement")
-    return agreement
-
-
-def _no_agreement(asked: Asked) -> str:
-    return "" if agreement_of(asked.bloc_year) else "Chưa lập giao ước thi đua."
-
-
-def _signed(asked: Asked) -> str:
-    signed = _agreement(asked).signatures.exists()
-    return "Đã có đơn vị ký giao ước, lời giao ước đứng như đã ký." if signed else ""
-
-
-def _decision(asked: Asked) -> tuple[Decision, Sequence[RegisterEntry]]:
-    """Return a decision as issued, else as it would be."""
-    found = asked.bloc_year.decisions.filter(award=asked.about).first()
-    if found is not None:
-        return found, entries_of(found)
-    return unissued(asked.bloc_year, asked.about, asked.at)
-
-
-def _nothing_approved(asked: Asked) -> str:
-    approved = approved_for(asked.bloc_year, asked.about)
-    return "" if approved else "Chưa có đề nghị nào được Hội đồng nhất trí."
-
-
-def _blank(kind: Kind, asked: Asked) -> Number:
-    """Return the number of a bloc's paper that has none yet."""
-    year = asked.bloc_year
-    symbol = symbol_of(year.authority, year.bloc.code, localdate(asked.at).year)
-    return Number(None, f"{kind.abbreviation}-{symbol}")
-
-
-COMPOSERS: Mapping[PaperKind, Composer] = {
-    PaperKind.AGREEMENT: Composer(
-        outline=lambda asked: agreement_outline(_agreement(asked), asked.at),
-        paper=lambda asked, written: agreement_paper(_agreement(asked), asked.at, written),
-        waits=_no_agreement,
-        settled=_signed,
-    ),
-    PaperKind.REPORT: Composer(
-        outline=lambda asked: report_outline(_report(asked)),
-        paper=lambda asked, written: report_paper(
-            _report(asked), _blank(Kind.REPORT, asked), asked.at, written
-        ),
-        settled=lambda asked: report_settled(_report(asked)),
-    ),
-    PaperKind.CONFERENCE_MINUTES: Composer(
-        outline=lambda asked: conference_outline(_conference(asked)),
-        paper=lambda asked, written: conference_paper(
-            _conference(asked), _blank(Kind.MINUTES, asked), written
-        ),
-        waits=_no_conference,
-    ),
-    PaperKind.COUNT_MINUTES: Composer(
-        outline=lambda asked: count_outline(_conference(asked)),
-        paper=lambda asked, written: count_paper(_conference(asked), written),
-        waits=_no_conference,
-    ),
-    PaperKind.PROPOSAL: Composer(
-        outline=lambda asked: proposal_outline(asked.bloc_year, asked.at),
-        paper=lambda asked, written: proposal_paper(
-            asked.bloc_year, _blank(Kind.PROPOSAL, asked), asked.at, written
-        ),
-    ),
-    PaperKind.DECISION: Composer(
-        outline=lambda asked: decision_outline(*_decision(asked)),
-        paper=lambda asked, written: decision_paper(*_decision(asked), written),
-        waits=_nothing_approved,
-    ),
-}

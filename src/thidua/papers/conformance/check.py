@@ -19,6 +19,7 @@ from thidua.papers.conformance.reading import Reading
 
 _CHECKS = (page_rules, head_rules, body_rules, order_rules, end_rules, capital_rules)
 _AWARDS = ("BẰNG KHEN", "GIẤY KHEN", "CỜ THI ĐUA", "BẰNG CHỨNG NHẬN")
+_BALLOTS = ("PHIẾU BẦU", "PHIẾU XÉT")
 _BOXES = list(Box)
 
 
@@ -60,6 +61,8 @@ def _out_of_scope(parts: Parts) -> str:
             "Văn bản trình bày theo thể thức của Đảng (“ĐẢNG CỘNG SẢN VIỆT NAM”), "
             "không thuộc phạm vi của Nghị định số 30/2020/NĐ-CP."
         )
+    if text_of(parts.title).upper().startswith(_BALLOTS):
+        return "Đây là phiếu bầu hoặc phiếu xét, không phải văn bản hành chính."
     sides = sorted((parts.reading.sheet(1).width, parts.reading.sheet(1).height))
     printed = any(line.text.upper().startswith(_AWARDS) for line in parts.reading.lines)
     if printed and abs(sides[1] - 297) > 2:

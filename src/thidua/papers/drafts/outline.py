@@ -62,6 +62,7 @@ class Room:
     Args:
         offered: what stands there until somebody writes.
         remembered: an opening or recipients, which the next paper of the kind is offered again.
+        closing: words that end the paper, no content of the head they happen to follow.
     """
 
     key: str
@@ -69,6 +70,7 @@ class Room:
     form: Form = Form.PARAGRAPHS
     offered: tuple[str, ...] = ()
     remembered: bool = False
+    closing: bool = False
 
 
 Piece = Head | Data | Room
@@ -193,6 +195,8 @@ def _is_bare(one: Passage, after: Iterable[Passage]) -> bool:
     if not isinstance(one.piece, Head):
         return False
     for later in after:
+        if isinstance(later.piece, Room) and later.piece.closing:
+            return True
         if not isinstance(later.piece, Head):
             return False
         if later.piece.level <= one.piece.level:

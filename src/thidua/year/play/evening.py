@@ -1,9 +1,10 @@
 """The conference: rules, slots, roll, report, nominations, election, next agreement."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from thidua.apps.assessments.services import report_draft
 from thidua.apps.awards.services import SlotPlan, slots_set
+from thidua.apps.filing.enums import PaperKind
 from thidua.apps.journal.base import Refused
 from thidua.apps.meetings.enums import MeetingKind, Mode, MotionKind
 from thidua.apps.meetings.models import Meeting, Motion
@@ -26,6 +27,7 @@ from thidua.year.conference import (
     table_nominee,
     table_report,
 )
+from thidua.year.drafts import issue, opened
 from thidua.year.phases import advance
 from thidua.year.plan import BallotPlan, MeetingPlan
 from thidua.year.play.campaign import sign_by_all, texts
@@ -98,6 +100,17 @@ def call(
         actor=actor,
         at=plan.held_at - timedelta(days=NOTICE_DAYS),
     )
+
+
+def invite(cast: Cast) -> None:
+    """Send the invitation on the day the conference was called."""
+    at = cast.plan.conference.held_at - timedelta(days=NOTICE_DAYS)
+    issue_paper(cast, PaperKind.INVITATION, at)
+
+
+def issue_paper(cast: Cast, kind: PaperKind, at: datetime) -> None:
+    """Issue a paper as it is composed, without words of anybody's own."""
+    issue(draft=opened(cast.bloc_year, kind, at), actor=cast.secretary, at=at)
 
 
 def hold_conference(cast: Cast) -> None:

@@ -2,11 +2,12 @@
 
 from thidua.apps.awards.queries import nominations_of
 from thidua.apps.awards.services import DecisionText
+from thidua.apps.filing.enums import PaperKind
 from thidua.apps.meetings.enums import MeetingKind, Mode, MotionKind
 from thidua.apps.meetings.services import SeatPlan, attendance_record, meeting_open, motion_table
 from thidua.apps.units.enums import RoleKind
 from thidua.year.play.cast import Cast
-from thidua.year.play.evening import call, vote
+from thidua.year.play.evening import call, issue_paper, vote
 from thidua.year.steps import close_meeting, decide, submit_nominations
 
 
@@ -62,3 +63,9 @@ def issue_decisions(cast: Cast) -> None:
                 actor=signer,
                 at=cast.plan.dates.decided,
             )
+
+
+def finish(cast: Cast) -> None:
+    """Tell the members how the year ended, and hand the files over to the next lead."""
+    for kind in (PaperKind.RESULTS_NOTICE, PaperKind.HANDOVER_MINUTES):
+        issue_paper(cast, kind, cast.plan.dates.decided)

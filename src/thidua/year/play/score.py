@@ -50,11 +50,15 @@ STEPS: dict[Phase, tuple[tuple[str, Step], ...]] = {
         ("Soạn báo cáo tổng kết", evening.draft_report),
         ("Triệu tập hội nghị", evening.call_conference),
     ),
-    Phase.CONFERENCE: (("Hội nghị: báo cáo, bỏ phiếu, bầu, ký giao ước", evening.hold_conference),),
+    Phase.CONFERENCE: (
+        ("Gửi giấy mời hội nghị", evening.invite),
+        ("Hội nghị: báo cáo, bỏ phiếu, bầu, ký giao ước", evening.hold_conference),
+    ),
     Phase.NOMINATION: (("Trình đề nghị khen thưởng", honours.submit),),
     Phase.COUNCIL: (
         ("Hội đồng xét khen thưởng", honours.hold_council),
         ("Quyết định, sổ khen thưởng, bằng", honours.issue_decisions),
+        ("Thông báo kết quả, bàn giao Khối trưởng", honours.finish),
     ),
     Phase.CLOSED: (),
 }

@@ -4,11 +4,18 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from thidua.apps.filing.enums import PaperKind
+from thidua.apps.filing.enums import OF_A_UNIT, PaperKind
 from thidua.apps.filing.models import Draft, DraftRemark, DraftVersion
 from thidua.apps.units.models import BlocYear, Unit
 from thidua.apps.units.policy import lead_unit
 from thidua.papers.drafts import Words, Written
+
+OF_NO_LEAD = OF_A_UNIT | {
+    PaperKind.DECISION,
+    PaperKind.COUNCIL_MINUTES,
+    PaperKind.PUBLIC_NOTICE,
+}
+"""Kinds that the authority's office or the unit they are about writes, whoever leads the bloc."""
 
 
 def draft_of(bloc_year: BlocYear, kind: PaperKind, about: str = "") -> Draft | None:
@@ -32,8 +39,8 @@ def written_in(version: DraftVersion | None) -> Written:
 
 
 def writing_unit(bloc_year: BlocYear, kind: PaperKind) -> Unit | None:
-    """Return the unit whose words a paper's are: who leads the bloc, or nobody but the authority."""
-    return None if kind is PaperKind.DECISION else lead_unit(bloc_year)
+    """Return the unit whose words a paper's are: who leads the bloc; none where that is no matter."""
+    return None if kind in OF_NO_LEAD else lead_unit(bloc_year)
 
 
 def words_before(

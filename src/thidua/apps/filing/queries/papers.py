@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
-from thidua.apps.filing.enums import PaperKind
+from thidua.apps.filing.enums import OF_A_UNIT, PaperKind
 from thidua.apps.filing.models import (
     Paper,
 )
 from thidua.apps.people.models import Person
-from thidua.apps.units.enums import RoleKind
-from thidua.apps.units.models import BlocYear, Role
+from thidua.apps.units.enums import Position, RoleKind
+from thidua.apps.units.models import BlocYear, Membership, Role
 from thidua.apps.units.queries import bloc_years_for, roles_of
 
 _GROUP, _LETTERS = 4, 12
@@ -59,9 +59,20 @@ def papers_of(bloc_year: BlocYear) -> QuerySet[Paper]:
 
 def papers_for(person: Person, bloc_year: BlocYear, on: date) -> QuerySet[Paper]:
     """Return a year's papers as a person may read them: what is for print, to who prints."""
-    papers = papers_of(bloc_year)
+    papers = papers_of(bloc_year).filter(of_no_other_unit(person, on))
     prints = printed_by(person, on).filter(authority=bloc_year.authority_id).exists()
     return papers if prints else papers.exclude(FOR_PRINT)
+
+
+def of_no_other_unit(person: Person, on: date) -> Q:
+    """Leave out what single units wrote, for all but them, the bloc's secretary and the authority."""
+    roles = list(roles_of(person, on))
+    own = [role.unit_id for role in roles if role.unit_id]
+    leads = [role.unit_id for role in roles if role.kind == RoleKind.BLOC_SECRETARY]
+    led = Membership.objects.filter(position=Position.LEAD, unit__in=leads).values("bloc_year")
+    served = [role.authority_id for role in roles if role.unit_id is None]
+    mine = Q(subject_id__in=own) | Q(bloc_year__in=led) | Q(authority__in=served)
+    return ~Q(kind__in=OF_A_UNIT) | mine
 
 
 def printed_by(person: Person, on: date) -> QuerySet[Role]:
@@ -73,7 +84,8 @@ def paper_for(person: Person | None, key: UUID, on: date) -> Paper | None:
     """Return a paper that is public or belongs to a bloc's year open to the person."""
     may_read = Q(is_public=True)
     if person is not None:
-        may_read |= Q(bloc_year__in=bloc_years_for(person, on).values("pk")) & ~FOR_PRINT
+        theirs = Q(bloc_year__in=bloc_years_for(person, on).values("pk"))
+        may_read |= theirs & ~FOR_PRINT & of_no_other_unit(person, on)
         may_read |= Q(authority__in=printed_by(person, on).values("authority")) & FOR_PRINT
     return (
         Paper.objects.filter(may_read, pk=key)

@@ -9,6 +9,7 @@ from thidua.apps.filing.services.drafts import (
     Saved,
     draft_issue,
     draft_save,
+    issue_permit,
     remark_make,
     remark_settle,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "draft_issue",
     "draft_save",
     "honour_number_take",
+    "issue_permit",
     "number_cancel",
     "number_dispatch",
     "number_issue",

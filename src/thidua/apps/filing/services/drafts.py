@@ -8,13 +8,13 @@ from django.db import models, transaction
 
 from thidua.apps.filing.enums import DraftOrigin, PaperKind
 from thidua.apps.filing.models import Draft, DraftRemark, DraftVersion, Paper
-from thidua.apps.filing.policy import who_writes
+from thidua.apps.filing.policy import ask_about, who_writes
 from thidua.apps.filing.queries import latest_of, version_of, writing_unit, written_in
 from thidua.apps.journal.base import Refused
 from thidua.apps.journal.services import hold, record, take_up
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import BlocYear
-from thidua.apps.units.policy import about_year, require
+from thidua.apps.units.policy import require
 from thidua.papers.drafts import Clash, Written, merged, numbered
 
 MOST_PARAGRAPHS, LONGEST = 60, 4_000
@@ -51,7 +51,7 @@ def draft_save(
     Whatever others kept since is kept too; where both changed the same paragraph nothing is kept
     until the writer has decided.
     """
-    require("filing.draft.save", who_writes(kind), about_year(bloc_year, actor, at))
+    require("filing.draft.save", who_writes(kind), ask_about(bloc_year, about, actor, at))
     check_size(mine)
     hold(bloc_year.authority_id)
     draft = _draft(bloc_year, kind, about)
@@ -64,6 +64,14 @@ def draft_save(
         return Saved(latest, both.written, both.clashes)
     version = _keep(draft, both.written, origin, actor, at)
     return Saved(version, written_in(version))
+
+
+def issue_permit(
+    *, bloc_year: BlocYear, kind: PaperKind, about: str, actor: Person, at: datetime
+) -> None:
+    """Refuse unless the actor may issue a paper by itself; before it is numbered."""
+    require("filing.draft.issue", who_writes(kind), ask_about(bloc_year, about, actor, at))
+    hold(bloc_year.authority_id)
 
 
 @transaction.atomic
@@ -88,7 +96,7 @@ def remark_make(
     require(
         "filing.draft.remark",
         who_writes(draft.kind, "filing.draft.remark"),
-        about_year(bloc_year, actor, at),
+        ask_about(bloc_year, draft.about, actor, at),
     )
     hold(draft.authority_id)
     if not wanted:
@@ -108,7 +116,7 @@ def remark_settle(*, remark: DraftRemark, actor: Person, at: datetime) -> DraftR
     require(
         "filing.draft.settle",
         who_writes(draft.kind, "filing.draft.settle"),
-        about_year(draft.bloc_year, actor, at),
+        ask_about(draft.bloc_year, draft.about, actor, at),
     )
     take_up(remark, "settled_at", "settled_by", authority_id=draft.authority_id)
     if remark.settled_at:
