@@ -417,6 +417,7 @@ FULL = Paper(
     urgency=Urgency.VERY_URGENT,
     circulation=Circulation.INTERNAL,
     drafter="NVA.(14)",
+    contact="Địa chỉ: số 1 phố Thử, Nam Định (minh họa); ĐT: 0228.000.000",
 )
 
 INVITATION = Paper(

@@ -122,3 +122,10 @@ def test_the_regulation_stands_behind_the_decision_that_issues_it() -> None:
 def test_every_kind_of_paper_has_its_place_in_the_catalogue() -> None:
     assert [one.kind for one in papers_listed()] == list(PaperKind)
     assert all(one.issuer and one.when and one.source for one in papers_listed())
+
+
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_an_invitation_tells_the_office_s_address_at_its_foot(renderer: str) -> None:
+    paper = composed(PaperKind.INVITATION, dia_chi="Địa chỉ: số 1 phố Thử (minh họa); ĐT: 0228.000")
+    assert paper.contact == "Địa chỉ: số 1 phố Thử (minh họa); ĐT: 0228.000"
+    assert check(RENDERERS[renderer](paper)).faults == ()

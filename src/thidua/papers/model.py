@@ -96,6 +96,7 @@ class Paper:
         urgency: box 10b.
         circulation: box 11.
         drafter: box 12, the drafter's symbol with the number of copies, "PL.(300)".
+        contact: box 13, the office's address, telephone, mail and site, where it gives them.
         half: on half a sheet, A5 on its side; for ballots, never for an administrative paper.
 
     Raises:
@@ -125,6 +126,7 @@ class Paper:
     urgency: Urgency | None = None
     circulation: Circulation | None = None
     drafter: str = ""
+    contact: str = ""
     half: bool = False
 
     def __post_init__(self) -> None:

@@ -52,8 +52,17 @@ def outline(paragraph: Paragraph, level: int) -> None:
 
 def rule_below(paragraph: Paragraph) -> None:
     """Draw a thin line under a paragraph."""
+    _rule(paragraph, "bottom")
+
+
+def rule_above(paragraph: Paragraph) -> None:
+    """Draw a thin line over a paragraph."""
+    _rule(paragraph, "top")
+
+
+def _rule(paragraph: Paragraph, side: str) -> None:
     borders = element("pBdr")
-    borders.append(element("bottom", val="single", sz="6", space="1", color="auto"))
+    borders.append(element(side, val="single", sz="6", space="1", color="auto"))
     properties = paragraph._p.get_or_add_pPr()
     properties.insert_element_before(
         borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc"

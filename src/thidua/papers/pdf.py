@@ -164,6 +164,7 @@ def _paper_data(paper: Paper) -> dict[str, Any]:
         "signature_columns": paper.signature_columns,
         "recipients": dashed(paper.recipients),
         "drafter": paper.drafter,
+        "contact": paper.contact,
         "half": paper.half,
         "annexes": [_annex_data(annex) for annex in paper.annexes],
         "notice": paper.notice,

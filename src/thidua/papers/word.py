@@ -78,9 +78,18 @@ def _set_header_and_feet(section: Any, paper: Paper) -> None:
     head.alignment = CENTER
     ooxml.page_field(head.add_run())
     _set_foot(section.footer.paragraphs[0], paper.notice, None)
-    _set_foot(section.first_page_footer.paragraphs[0], paper.notice, paper.verification)
+    first = section.first_page_footer.paragraphs[0]
+    _set_foot(first, paper.notice, paper.verification)
+    if paper.contact:
+        _set_contact(first.insert_paragraph_before(), paper.contact)
     if paper.circulation:
         _set_note(section.first_page_header, paper.circulation.stamp, paper.size - 1)
+
+
+def _set_contact(paragraph: Any, contact: str) -> None:
+    paragraph.alignment = CENTER
+    ooxml.rule_above(paragraph)
+    styled(paragraph, contact, size=11)
 
 
 def _set_note(head: Any, stamp: Stamp, size: float) -> None:

@@ -78,15 +78,19 @@ Piece = Head | Data | Room
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """The pieces of a paper in their order; what isn't here (head, signatures, annexes) is data."""
+    """The pieces of a paper in their order; what isn't here (head, signatures, annexes) is data.
+
+    `contact` stands at the foot of a page (box 13), so it is written here and never in Word.
+    """
 
     bases: tuple[Piece, ...] = ()
     body: tuple[Piece, ...] = ()
     recipients: tuple[Piece, ...] = ()
+    contact: tuple[Piece, ...] = ()
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
-        return (*self.bases, *self.body, *self.recipients)
+        return (*self.bases, *self.body, *self.recipients, *self.contact)
 
     @property
     def rooms(self) -> tuple[Room, ...]:
@@ -111,12 +115,13 @@ def words_in(room: Room, written: Written) -> tuple[Words, ...]:
 
 
 def fill(paper: Paper, outline: Outline, written: Written) -> Paper:
-    """Set bases, body and recipients of a paper from its outline and what was written."""
+    """Set bases, body, recipients and foot of a paper from its outline and what was written."""
     return replace(
         paper,
         bases=_texts(outline.bases, written),
         body=tuple(block for one in passages(outline.body, written) for block in one.blocks),
         recipients=_texts(outline.recipients, written),
+        contact="; ".join(_texts(outline.contact, written)),
     )
 
 

@@ -25,6 +25,15 @@ def recipients_room(*offered: str) -> Room:
     )
 
 
+def contact_room() -> Room:
+    return Room(
+        key="dia_chi",
+        label="Địa chỉ, điện thoại, thư điện tử của cơ quan (không bắt buộc)",
+        form=Form.RECIPIENTS,
+        remembered=True,
+    )
+
+
 def written_for(bloc_year: BlocYear, kind: PaperKind, about: str = "") -> Written:
     """Return the last version of what was written for a paper."""
     return written_in(latest_of(draft_of(bloc_year, kind, about)))

@@ -7,7 +7,7 @@ from thidua.papers import Block, Kind, Paper, Paragraph, clauses, invitation_bod
 from thidua.papers.drafts import Data, Outline, Room, Written, fill
 from thidua.year.composing import Asked
 from thidua.year.papers.conference import moment
-from thidua.year.papers.drafted import recipients_room
+from thidua.year.papers.drafted import contact_room, recipients_room
 from thidua.year.papers.shared import bloc_paper
 
 
@@ -66,4 +66,5 @@ def invitation_outline(asked: Asked) -> Outline:
             ),
         ),
         recipients=(recipients_room("Các đơn vị thành viên Khối", "Lưu: VT, KTĐ"),),
+        contact=(contact_room(),),
     )
