@@ -1,6 +1,7 @@
 """The papers of the year that a step leaves, and those that a button issues, as drafts."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from thidua.apps.assessments.models import Report
 from thidua.apps.assessments.queries import report_of
@@ -77,9 +78,10 @@ def _nothing_approved(asked: Asked) -> str:
     return "" if approved else "Chưa có đề nghị nào được Hội đồng nhất trí."
 
 
-def _awards_to_decide(asked: Asked) -> list[str]:
-    awards = nominations_of(asked.bloc_year).filter(state=NominationState.APPROVED)
-    return list(dict.fromkeys(awards.values_list("award", flat=True)))
+def _awards_to_decide(asked: Asked) -> dict[str, str]:
+    approved = nominations_of(asked.bloc_year).filter(state=NominationState.APPROVED)
+    slugs = dict.fromkeys(approved.values_list("award", flat=True))
+    return {slug: _award(replace(asked, about=slug)) for slug in slugs}
 
 
 def _award(asked: Asked) -> str:
