@@ -117,6 +117,11 @@ def test_what_nobody_has_read_is_told_to_who_drafts_it() -> None:
     assert "Chưa kiểm chứng:" in text_of(page)
 
 
+def test_the_proposal_tells_on_its_page_which_form_of_the_day_it_follows() -> None:
+    address = reverse("draft", args=[cast.played().pk, PaperKind.PROPOSAL])
+    assert "không thấy mẫu tờ trình trong danh mục" in text_of(client_of("thuky").get(address))
+
+
 def test_the_catalogue_lists_forms_of_all_regimes_and_what_is_not_verified() -> None:
     page = text_of(client_of("canbo-stc").get(reverse("catalogue")))
     for told in ("91/2017/NĐ-CP", "98/2023/NĐ-CP", "152/2025/NĐ-CP", "Phiếu bầu, phiếu xét"):

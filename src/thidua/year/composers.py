@@ -28,6 +28,7 @@ from thidua.year.papers.decision import (
     entries_of,
     unissued,
 )
+from thidua.year.papers.merit_report import proposal_form
 from thidua.year.papers.proposal import proposal_outline, proposal_paper
 from thidua.year.papers.report import report_outline, report_paper, report_settled
 
@@ -127,6 +128,7 @@ COMPOSERS: Mapping[PaperKind, Composer] = {
         paper=lambda asked, written: proposal_paper(
             asked.bloc_year, _blank(Kind.PROPOSAL, asked), asked.at, written
         ),
+        mark=proposal_form,
     ),
     PaperKind.DECISION: Composer(
         outline=lambda asked: decision_outline(*_decision(asked)),

@@ -88,6 +88,15 @@ def unseen(asked: Asked, subject: str) -> str:
     return " ".join((head, *(note for note in form.notes if not note.startswith("Số năm"))))
 
 
+def proposal_form(asked: Asked) -> str:
+    """Say which form of the day a proposal follows, if there is one."""
+    form = form_for(reference_day(asked.bloc_year, asked.day), "to-trinh", COLLECTIVE)
+    if form is None:
+        return "không thấy mẫu tờ trình trong danh mục của ngày xét; bố cục theo thông lệ."
+    number = f"Mẫu số {form.number}" if form.number else "mẫu tờ trình"
+    return " ".join((f"bố cục theo {number} ({form.source}).", *form.notes))
+
+
 def merit_report_paper(asked: Asked, written: Written) -> Paper:
     return fill(
         reporting(asked, f"Đề nghị tặng {award_of(asked)}", (unit_signature(asked),)),
