@@ -27,7 +27,7 @@ from thidua.apps.journal.base import NotAllowed, Refused
 from thidua.apps.journal.models import Entry
 
 pytestmark = pytest.mark.django_db
-NEXT_YEAR = cast.AT + timedelta(days=365)
+LATER = cast.AT + timedelta(days=730)  # in a year that has given no number
 PAPER = Outgoing(signer="Người Ký (minh họa)", recipients="Các đơn vị", keeper="VT")
 
 
@@ -48,7 +48,7 @@ def cancelled(entry: NumberEntry, reason: str = "Không ban hành nữa") -> Num
     )
 
 
-def chosen(*, continuing: bool, year: int = 2022, symbol: str = "KTĐ-TH") -> None:
+def chosen(*, continuing: bool, year: int = 2023, symbol: str = "KTĐ-TH") -> None:
     numbering_choose(
         bloc_year=cast.played(), from_year=year, continuing=continuing, symbol=symbol,
         source="Ý kiến của Khối trưởng", actor=cast.secretary(), at=cast.AT,
@@ -128,20 +128,20 @@ def test_an_abbreviation_stands_for_one_kind_only() -> None:
 
 def test_the_head_chooses_one_series_for_all_kinds_from_a_year_on() -> None:
     chosen(continuing=True)
-    numbers = [str(reserved(kind, NEXT_YEAR)) for kind in ("TB", "GM", "TB")]
+    numbers = [str(reserved(kind, LATER)) for kind in ("TB", "GM", "TB")]
     assert numbers == ["01/TB-KTĐ-TH", "02/GM-KTĐ-TH", "03/TB-KTĐ-TH"]
-    assert [str(reserved("GM")), str(reserved("TB"))] == ["01/GM-KTĐ", "01/TB-KTĐ"]
+    assert [str(reserved("GM")), str(reserved("TB"))] == ["02/GM-KTĐ", "01/TB-KTĐ"]
 
 
 def test_a_paper_takes_its_place_in_the_one_series_of_all_kinds() -> None:
     chosen(continuing=True)
-    reserved("TB", NEXT_YEAR)
-    year, on = cast.played(), localdate(NEXT_YEAR)
+    reserved("TB", LATER)
+    year, on = cast.played(), localdate(LATER)
     number = number_take(authority=year.authority, issuer=year.bloc.code, series="BC", on=on)
     paper = paper_file(
         bloc_year=year, kind=PaperKind.REPORT, title="Báo cáo thử", subject=year, issued_on=on,
         rendered=Rendered(), file_name="thu", issuer=year.bloc.code, number=number,
-        symbol="BC-KTĐ-TH", actor=cast.secretary(), at=NEXT_YEAR,
+        symbol="BC-KTĐ-TH", actor=cast.secretary(), at=LATER,
     )  # fmt: skip
     assert (number, paper.number_entry.state) == (2, NumberState.ISSUED)
 

@@ -1,7 +1,9 @@
 """Papers that a button issues: drafted on their page, numbered, filed; then they stand."""
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
@@ -11,6 +13,7 @@ from thidua.apps.filing.queries import draft_of, papers_of
 from thidua.apps.journal.models import Entry
 from thidua.year.catalogue import CATALOGUE
 from thidua.year.composing import Asked
+from thidua.year.drafts import of_members
 from web.pages import client_of, messages_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +117,11 @@ def test_what_nobody_has_read_is_told_to_who_drafts_it() -> None:
     assert "Chưa kiểm chứng:" in text_of(page)
 
 
+def test_the_proposal_tells_on_its_page_which_form_of_the_day_it_follows() -> None:
+    address = reverse("draft", args=[cast.played().pk, PaperKind.PROPOSAL])
+    assert "không thấy mẫu tờ trình trong danh mục" in text_of(client_of("thuky").get(address))
+
+
 def test_the_catalogue_lists_forms_of_all_regimes_and_what_is_not_verified() -> None:
     page = text_of(client_of("canbo-stc").get(reverse("catalogue")))
     for told in ("91/2017/NĐ-CP", "98/2023/NĐ-CP", "152/2025/NĐ-CP", "Phiếu bầu, phiếu xét"):
@@ -121,12 +129,17 @@ def test_the_catalogue_lists_forms_of_all_regimes_and_what_is_not_verified() -> 
     assert "chưa kiểm chứng" in page.lower()
 
 
-def test_the_list_of_drafts_asks_the_database_as_often_for_many_members(
-    django_assert_max_num_queries: DjangoAssertNumQueries,
+def test_members_and_nominees_more_or_less_ask_the_database_as_often(
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    client = client_of("thuky")
-    with django_assert_max_num_queries(150):
-        client.get(reverse("drafts", args=[cast.played().pk]))
+    at, years = cast.AT, (cast.played(), cast.before_conference())
+    asked = [CaptureQueriesContext(connection) for _ in years]
+    for year, queries in zip(years, asked, strict=True):
+        with queries:
+            of_members(year, at, None)
+    assert len(asked[0]) == len(asked[1])
+    with django_assert_num_queries(len(asked[0])):
+        of_members(years[0], at, {"stc"})
 
 
 def test_the_journal_keeps_what_was_filed() -> None:

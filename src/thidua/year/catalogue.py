@@ -16,7 +16,7 @@ from thidua.year.papers.council import (
 )
 from thidua.year.papers.handover import handover_outline, handover_paper, no_next_lead
 from thidua.year.papers.invitation import invitation_outline, invitation_paper, no_conference
-from thidua.year.papers.members import codes_of, unit_name
+from thidua.year.papers.members import names_of, unit_name
 from thidua.year.papers.merit_report import (
     COLLECTIVE,
     PERSON,
@@ -96,7 +96,7 @@ CATALOGUE: Mapping[PaperKind, Composer] = {
     PaperKind.REGISTRATION: Composer(
         outline=registration_outline,
         paper=registration_paper,
-        abouts=codes_of,
+        abouts=names_of,
         named=unit_name,
         mark=_marked(REGISTRATION_UNSEEN),
         issue=Issue(title=_of_member("Bản đăng ký thi đua")),
@@ -115,7 +115,7 @@ CATALOGUE: Mapping[PaperKind, Composer] = {
         outline=self_scores_outline,
         paper=self_scores_paper,
         waits=not_self_scored,
-        abouts=codes_of,
+        abouts=names_of,
         named=unit_name,
         issue=Issue(title=_of_member("Bảng tự chấm điểm")),
     ),
@@ -123,7 +123,7 @@ CATALOGUE: Mapping[PaperKind, Composer] = {
         outline=check_minutes_outline,
         paper=check_minutes_paper,
         waits=not_checked,
-        abouts=codes_of,
+        abouts=names_of,
         named=unit_name,
         mark=_marked(CHECK_UNSEEN),
         issue=Issue(title=_of_member("Biên bản chấm chéo, thẩm định"), series=Kind.MINUTES),

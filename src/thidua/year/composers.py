@@ -1,6 +1,7 @@
 """The papers of the year that a step leaves, and those that a button issues, as drafts."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from thidua.apps.assessments.models import Report
 from thidua.apps.assessments.queries import report_of
@@ -27,6 +28,7 @@ from thidua.year.papers.decision import (
     entries_of,
     unissued,
 )
+from thidua.year.papers.merit_report import proposal_form
 from thidua.year.papers.proposal import proposal_outline, proposal_paper
 from thidua.year.papers.report import report_outline, report_paper, report_settled
 
@@ -77,9 +79,10 @@ def _nothing_approved(asked: Asked) -> str:
     return "" if approved else "Chưa có đề nghị nào được Hội đồng nhất trí."
 
 
-def _awards_to_decide(asked: Asked) -> list[str]:
-    awards = nominations_of(asked.bloc_year).filter(state=NominationState.APPROVED)
-    return list(dict.fromkeys(awards.values_list("award", flat=True)))
+def _awards_to_decide(asked: Asked) -> dict[str, str]:
+    approved = nominations_of(asked.bloc_year).filter(state=NominationState.APPROVED)
+    slugs = dict.fromkeys(approved.values_list("award", flat=True))
+    return {slug: _award(replace(asked, about=slug)) for slug in slugs}
 
 
 def _award(asked: Asked) -> str:
@@ -125,6 +128,7 @@ COMPOSERS: Mapping[PaperKind, Composer] = {
         paper=lambda asked, written: proposal_paper(
             asked.bloc_year, _blank(Kind.PROPOSAL, asked), asked.at, written
         ),
+        mark=proposal_form,
     ),
     PaperKind.DECISION: Composer(
         outline=lambda asked: decision_outline(*_decision(asked)),

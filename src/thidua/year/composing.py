@@ -1,6 +1,6 @@
 """How a kind of paper is composed before it is issued, and what is filed when it is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -48,8 +48,9 @@ class Composer:
     Args:
         waits: says what must be there before it can be written; empty when nothing is missing.
         settled: says why its words stand although it isn't filed yet; empty while they don't.
-        abouts: what papers of the kind may be about; a single empty text where there is one a year.
-        named: what it is about, in words; empty where `abouts` has only one.
+        abouts: what papers of the kind may be about, in words, in a constant number of queries; a
+            single empty text where there is one a year.
+        named: what the paper asked for is about, in words.
         mark: what of its layout nobody has seen, for the eyes of who drafts it.
         issue: how a button issues it; none where a step of the year does.
     """
@@ -58,7 +59,7 @@ class Composer:
     paper: Callable[[Asked, Written], Paper]
     waits: Callable[[Asked], str] = lambda _: ""
     settled: Callable[[Asked], str] = lambda _: ""
-    abouts: Callable[[Asked], Sequence[str]] = lambda _: ("",)
+    abouts: Callable[[Asked], Mapping[str, str]] = lambda _: {"": ""}
     named: Callable[[Asked], str] = lambda _: ""
     mark: Callable[[Asked], str] = lambda _: ""
     issue: Issue | None = None

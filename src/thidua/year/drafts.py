@@ -159,8 +159,8 @@ def of_members(bloc_year: BlocYear, at: datetime, own: Collection[str] | None) -
         OfMembers(
             kind,
             [
-                (f"{kind}_{about}", COMPOSERS[kind].named(replace(asked, about=about)))
-                for about in COMPOSERS[kind].abouts(asked)
+                (f"{kind}_{about}", named)
+                for about, named in COMPOSERS[kind].abouts(asked).items()
                 if own is None or about.partition("_")[0] in own
             ],
         )

@@ -29,16 +29,16 @@ BOX = "☐"
 MOST_ON_HALF_A_SHEET = 4
 
 
-def ballots_of(asked: Asked) -> list[str]:
+def ballots_of(asked: Asked) -> dict[str, str]:
     """Return one ballot for each award the bloc may put forward for, and that of the election."""
-    return [*slots_of(asked.bloc_year).values_list("award", flat=True), ELECTION]
+    on, authority = reference_day(asked.bloc_year, asked.day), asked.bloc_year.authority
+    awards = slots_of(asked.bloc_year).values_list("award", flat=True)
+    election = f"bầu Khối trưởng năm {asked.bloc_year.year + 1}"
+    return {**{slug: award_name(slug, on, authority) for slug in awards}, ELECTION: election}
 
 
 def ballot_name(asked: Asked) -> str:
-    if asked.about == ELECTION:
-        return f"bầu Khối trưởng năm {asked.bloc_year.year + 1}"
-    on = reference_day(asked.bloc_year, asked.day)
-    return award_name(asked.about, on, asked.bloc_year.authority)
+    return ballots_of(asked)[asked.about]
 
 
 def choices_of(asked: Asked) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from thidua.apps.assessments.queries import unanswered
 from thidua.apps.awards.enums import NominationState
 from thidua.apps.awards.queries import nominations_of
-from thidua.apps.filing.enums import PaperKind
+from thidua.apps.filing.enums import OF_A_UNIT, PaperKind
 from thidua.apps.filing.queries import papers_of
 from thidua.apps.units.models import BlocYear
 from thidua.papers import (
@@ -28,6 +28,9 @@ from thidua.year.conference import next_year_of
 from thidua.year.papers.common import NOTHING, bloc_heading, head_of, lead_unit, notice
 from thidua.year.papers.drafted import recipients_room
 from thidua.year.papers.shared import listed, number_of
+
+NOT_HANDED_OVER = OF_A_UNIT | {PaperKind.CERTIFICATE}
+"""What units keep themselves, and certificates, which have gone to those they honour."""
 
 
 def no_next_lead(asked: Asked) -> str:
@@ -112,8 +115,8 @@ def sides(asked: Asked) -> Iterator[Block]:
 
 
 def files(asked: Asked) -> Iterator[Block]:
-    """List the year's papers filed by the day; certificates have gone to those they honour."""
-    known = papers_of(asked.bloc_year).exclude(kind=PaperKind.CERTIFICATE)
+    """List the year's papers filed by the day."""
+    known = papers_of(asked.bloc_year).exclude(kind__in=NOT_HANDED_OVER)
     papers = list(known.filter(issued_on__lte=asked.day))
     if not papers:
         return

@@ -25,9 +25,9 @@ def unit_of(asked: Asked) -> Unit:
     return member_of(asked).unit
 
 
-def codes_of(asked: Asked) -> list[str]:
-    """Return the codes of the members' units, in the bloc's order."""
-    return [member.unit.code for member in members_of(asked.bloc_year)]
+def names_of(asked: Asked) -> dict[str, str]:
+    """Return the names of the members' units by code, in the bloc's order."""
+    return {member.unit.code: member.unit.name for member in members_of(asked.bloc_year)}
 
 
 def unit_name(asked: Asked) -> str:

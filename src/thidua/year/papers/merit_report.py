@@ -22,8 +22,8 @@ from thidua.year.composing import Asked
 from thidua.year.papers.common import council_name, notice
 from thidua.year.papers.drafted import recipients_room
 from thidua.year.papers.members import (
-    codes_of,
     member_of,
+    names_of,
     unit_heading,
     unit_name,
     unit_number,
@@ -37,16 +37,26 @@ MISSING = "(thiếu số quyết định)"
 COLLECTIVE, PERSON = "tap-the", "ca-nhan"
 
 
-def reports_of(asked: Asked) -> list[str]:
+def reports_of(asked: Asked) -> dict[str, str]:
     """Return one report for each member put forward for an award: never two awards in one."""
-    return [f"{one.membership.unit.code}_{one.award}" for one in nominations_of(asked.bloc_year)]
+    on, authority = reference_day(asked.bloc_year, asked.day), asked.bloc_year.authority
+    return {
+        f"{one.membership.unit.code}_{one.award}": (
+            f"{one.membership.unit.name}, {award_name(one.award, on, authority)}"
+        )
+        for one in nominations_of(asked.bloc_year)
+    }
 
 
-def persons_of(asked: Asked) -> list[str]:
+def persons_of(asked: Asked) -> dict[str, str]:
     """Return the reports of persons begun at each unit, and one more; the names are in the drafts."""
     begun = asked.bloc_year.drafts.filter(kind=PaperKind.PERSON_REPORT)
     counts = Counter(about.partition("_")[0] for about in begun.values_list("about", flat=True))
-    return [f"{code}_{n}" for code in codes_of(asked) for n in range(1, counts[code] + 2)]
+    return {
+        f"{code}_{n}": f"{name}, cá nhân {n}"
+        for code, name in names_of(asked).items()
+        for n in range(1, counts[code] + 2)
+    }
 
 
 def award_of(asked: Asked) -> str:
@@ -76,6 +86,15 @@ def unseen(asked: Asked, subject: str) -> str:
         f"bố cục theo {number} ({form.source}). Số do văn thư đơn vị cấp; ký hiệu theo mã đơn vị."
     )
     return " ".join((head, *(note for note in form.notes if not note.startswith("Số năm"))))
+
+
+def proposal_form(asked: Asked) -> str:
+    """Say which form of the day a proposal follows, if there is one."""
+    form = form_for(reference_day(asked.bloc_year, asked.day), "to-trinh", COLLECTIVE)
+    if form is None:
+        return "không thấy mẫu tờ trình trong danh mục của ngày xét; bố cục theo thông lệ."
+    number = f"Mẫu số {form.number}" if form.number else "mẫu tờ trình"
+    return " ".join((f"bố cục theo {number} ({form.source}).", *form.notes))
 
 
 def merit_report_paper(asked: Asked, written: Written) -> Paper:
