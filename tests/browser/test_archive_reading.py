@@ -42,11 +42,11 @@ def test_an_archive_is_downloaded_unpacked_and_read_without_the_system(
     assert [link for link in links if not (tmp_path / "mo" / link).exists()] == []
 
     rows = read.locator("section").first.locator("tbody tr")
-    assert rows.count() == 16
+    assert rows.count() == 19
     read.get_by_label("Tìm trong các bảng").fill("TO TRINH de nghi")
     assert rows.locator("visible=true").count() == 1
     read.get_by_label("Tìm trong các bảng").fill("")
-    assert rows.locator("visible=true").count() == 16
+    assert rows.locator("visible=true").count() == 19
 
     assert read.pdf(prefer_css_page_size=True).startswith(b"%PDF")
     # At last, since it asks for the style once more.

@@ -45,7 +45,7 @@ def test_to_a_stranger_and_the_public_there_is_no_archive() -> None:
 def test_the_page_says_what_is_in_it_and_looking_records_nothing() -> None:
     before = Entry.objects.count()
     page = text_of(client_of("thanhtra").get(address()))
-    assert "16 văn bản" in page
+    assert "19 văn bản" in page
     assert "15 minh chứng." in page
     assert Entry.objects.count() == before
 
