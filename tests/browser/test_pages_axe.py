@@ -209,3 +209,28 @@ def test_the_pages_where_a_year_is_laid_out(house: House) -> None:
     for path in ("chi-tieu/dat/?nhu=CT01", "bang-cham-diem/", "quy-che/nominate/", "bao-cao/"):
         found += visit(secretary, year + path)
     assert found == []
+
+
+def test_the_papers_their_drafts_numbers_and_certificates(house: House) -> None:
+    page = house.desk("banthidua")
+    house.enter_year(page, PLAYED)
+    papers = house.address + in_tabs(page)["Văn bản"]
+    year = papers.removesuffix("van-ban/")
+    found = visit(page, papers)
+    for part in (
+        "so-van-ban-di/",
+        "in-bang/",
+        "mau-bang/",
+        "mau-bang/bang-khen-bo-tinh/",
+        "goi-luu-tru/",
+    ):
+        found += visit(page, year + part)
+    found += visit(page, f"{house.address}/danh-muc-bieu-mau/")
+    found += visit(page, f"{house.address}/kiem-tra-the-thuc/")
+    page = house.desk("thuky")
+    house.enter_year(page, f"Luyện tập: hội nghị ({PLAYED})")
+    drafts = house.address + in_tabs(page)["Văn bản"].replace("van-ban", "du-thao")
+    found += visit(page, drafts)
+    for kind in ("bao-cao", "giay-moi"):
+        found += visit(page, f"{drafts}{kind}/")
+    assert found == []
