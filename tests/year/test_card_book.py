@@ -314,6 +314,14 @@ def test_only_the_cells_to_fill_in_are_open() -> None:
     }  # fmt: skip
 
 
+def test_sheets_cannot_be_added_taken_away_or_renamed() -> None:
+    book = zipfile.ZipFile(BytesIO(card_book(CARD_A))).read("xl/workbook.xml").decode()
+    # The schema wants the lock between the properties and the views.
+    order = re.findall(r"<(workbookPr|workbookProtection|bookViews|sheets)\b", book)
+    assert order == ["workbookPr", "workbookProtection", "bookViews", "sheets"]
+    assert 'lockStructure="1"' in book
+
+
 def test_words_and_steps_are_chosen_from_lists() -> None:
     sheet = parts_of(card_book(CARD_A))[0]
     lists = dict(re.findall(r'type="list"[^>]*sqref="(\w+)"><formula1>(.*?)</formula1>', sheet))

@@ -85,11 +85,27 @@ def left_to_compute(book: bytes) -> bytes:
     They are written with an empty value, which LibreOffice takes for 0 and doesn't compute anew:
     a blank would show as 0, and sums over hidden cells would be wrong after the first change.
     """
+    return _rewritten(book, lambda _, content: content.replace(b"</f><v></v>", b"</f>"))
+
+
+def kept_in_shape(book: bytes) -> bytes:
+    """Lock the sheets of a workbook: none is added, taken away, renamed, moved or shown.
+
+    The writer has no word for it.
+    """
+    lock = b'<workbookProtection lockStructure="1"/><bookViews>'
+
+    def locked(name: str, content: bytes) -> bytes:
+        return content.replace(b"<bookViews>", lock, 1) if name == "xl/workbook.xml" else content
+
+    return _rewritten(book, locked)
+
+
+def _rewritten(book: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(out, "w") as new:
         for part in old.infolist():
-            content = old.read(part).replace(b"</f><v></v>", b"</f>")
-            new.writestr(part, content, zipfile.ZIP_DEFLATED)
+            new.writestr(part, change(part.filename, old.read(part)), zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

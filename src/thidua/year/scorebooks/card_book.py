@@ -19,7 +19,7 @@ from thidua.scoring.excel import (
     number as number_text,
     total_formulas,
 )
-from thidua.year.dossiers.books import FIRST_ROW, Styles, left_to_compute, written
+from thidua.year.dossiers.books import FIRST_ROW, Styles, kept_in_shape, left_to_compute, written
 from thidua.year.scorebooks.card_sheet import (
     CARD,
     CHOICES,
@@ -67,7 +67,7 @@ def card_book(card: CardInHand) -> bytes:
     """Return the workbook of a card; the same card at the same time gives the same bytes."""
     title = f"{CARD}: {card.unit}"
     book = written(title, card.made_at.date(), _Book(card).fill, shades(card.table.places))
-    return left_to_compute(book)
+    return kept_in_shape(left_to_compute(book))
 
 
 class _Book:
