@@ -61,7 +61,7 @@ def total(
     for line in table.upward():
         parts[line.criterion.code] = _parts(line, points, parts)
     _refuse_strangers(table, points)
-    base, bonus, deduction, summed = _summed(table, parts, not_assigned)
+    base, bonus, deduction, summed = _summed(table, _top(table, parts), not_assigned)
     return Totals(
         base=base,
         bonus=bonus,
@@ -87,9 +87,8 @@ def totals_without(
     parts: dict[str, _Parts] = {}
     for code, line in lines.items():
         parts[code] = _parts(line, points, parts)
-    return {
-        code: _without(table, whole, _upwards(lines, code), parts, not_assigned) for code in points
-    }
+    less = _Less(table, whole, parts, _top(table, parts), not_assigned)
+    return {code: less.without(_upwards(lines, code)) for code in points}
 
 
 def _upwards(lines: Mapping[str, Line], code: str) -> list[Line]:
@@ -101,39 +100,61 @@ def _upwards(lines: Mapping[str, Line], code: str) -> list[Line]:
     return found
 
 
-def _without(
-    table: Table,
-    whole: Totals,
-    upwards: Sequence[Line],
-    parts: dict[str, _Parts],
-    not_assigned: Collection[str],
-) -> Totals:
-    """Take one line out of the parts, add up what stands above it, and put everything back."""
-    left_out, *above = upwards
-    kept = {line.criterion.code: parts[line.criterion.code] for line in upwards}
-    parts[left_out.criterion.code] = ZERO, ZERO, ZERO
-    for line in above:
-        parts[line.criterion.code] = _parts(line, {}, parts)
-    base, bonus, deduction, summed = _summed(table, parts, not_assigned)
-    changed = _sections(table, parts, [line.criterion for line in above])
-    parts.update(kept)
-    return Totals(
-        base=base,
-        bonus=bonus,
-        deduction=deduction,
-        total=summed,
-        missing=whole.missing,
-        sections={**whole.sections, **changed},
-        capped=_capped(table, summed),
-        disqualified=whole.disqualified,
-    )
+@dataclass(frozen=True, slots=True)
+class _Less:
+    """A card to be added up without one line or another."""
+
+    table: Table
+    whole: Totals
+    parts: dict[str, _Parts]
+    top: _Parts
+    not_assigned: Collection[str]
+
+    def without(self, upwards: Sequence[Line]) -> Totals:
+        """Take a line out of the parts, add up what stands above it, and put everything back."""
+        left_out, *above = upwards
+        codes = [line.criterion.code for line in upwards]
+        kept = {code: self.parts[code] for code in codes}
+        self.parts[left_out.criterion.code] = ZERO, ZERO, ZERO
+        for line in above:
+            self.parts[line.criterion.code] = _parts(line, {}, self.parts)
+        top = self._top(kept[codes[-1]], self.parts[codes[-1]])
+        changed = _sections(self.table, self.parts, [line.criterion for line in above])
+        self.parts.update(kept)
+        return self._totals(top, changed)
+
+    def _top(self, before: _Parts, after: _Parts) -> _Parts:
+        """Return the sum of the sections, of which one is another now."""
+        base, bonus, deduction = self.top
+        return (
+            base - before[0] + after[0],
+            bonus - before[1] + after[1],
+            deduction - before[2] + after[2],
+        )
+
+    def _totals(self, top: _Parts, changed: Mapping[str, Decimal]) -> Totals:
+        base, bonus, deduction, summed = _summed(self.table, top, self.not_assigned)
+        return Totals(
+            base=base,
+            bonus=bonus,
+            deduction=deduction,
+            total=summed,
+            missing=self.whole.missing,
+            sections={**self.whole.sections, **changed},
+            capped=_capped(self.table, summed),
+            disqualified=self.whole.disqualified,
+        )
+
+
+def _top(table: Table, parts: Mapping[str, _Parts]) -> _Parts:
+    return _sum([parts[c.code] for c in table.children_of("")])
 
 
 def _summed(
-    table: Table, parts: Mapping[str, _Parts], not_assigned: Collection[str]
+    table: Table, top: _Parts, not_assigned: Collection[str]
 ) -> tuple[Decimal, Decimal, Decimal, Decimal]:
     """Return base, bonus, deduction and what they come to."""
-    whole, *events = _sum([parts[c.code] for c in table.children_of("")])
+    whole, *events = top
     base = _brought_up(table, whole, not_assigned)
     bonus, deduction = (rounded(part, table.places) for part in events)
     return base, bonus, deduction, max(base + bonus - deduction, rounded(ZERO, table.places))
