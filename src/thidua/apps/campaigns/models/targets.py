@@ -3,108 +3,11 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from thidua.apps.campaigns.enums import AgreementState, Direction, Figure, IndexStatus
-from thidua.apps.journal.base import Provenance, Record, both_or_neither, one_of
+from thidua.apps.campaigns.enums import Direction, Figure, IndexStatus
+from thidua.apps.campaigns.models.agreements import Article
+from thidua.apps.journal.base import Record, one_of
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import Authority, BlocYear, Membership, Unit
-
-
-class Directive(Record):
-    """A paper from above that the year's work answers to."""
-
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="directives")
-    number = models.CharField(max_length=60)
-    issued_on = models.DateField()
-    issuer = models.CharField(max_length=200, blank=True)
-    title = models.CharField(max_length=400)
-
-    class Meta:
-        ordering = ["authority", "issued_on", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                "authority", "number", "issued_on", name="campaigns_directive_number"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.title}"
-
-
-class Movement(Record):
-    """An emulation movement the bloc takes part in."""
-
-    bloc_year = models.ForeignKey(BlocYear, on_delete=models.PROTECT, related_name="movements")
-    code = models.SlugField(max_length=40)
-    title = models.CharField(max_length=300)
-    period = models.CharField(max_length=60, blank=True)
-    directive = models.ForeignKey(
-        Directive, on_delete=models.PROTECT, null=True, blank=True, related_name="movements"
-    )
-
-    class Meta:
-        ordering = ["bloc_year", "code"]
-        constraints = [models.UniqueConstraint("bloc_year", "code", name="campaigns_movement_code")]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class Agreement(Record):
-    """The emulation agreement of a bloc's year; in force once every member has signed."""
-
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="agreements")
-    bloc_year = models.OneToOneField(BlocYear, on_delete=models.PROTECT, related_name="agreement")
-    title = models.CharField(max_length=300)
-    state = models.CharField(max_length=20, choices=AgreementState, default=AgreementState.DRAFT)
-    in_force_on = models.DateField(null=True, blank=True)
-    provenance = models.CharField(max_length=20, choices=Provenance, default=Provenance.RECORDED)
-
-    class Meta:
-        constraints = [
-            one_of("state", AgreementState),
-            one_of("provenance", Provenance),
-            both_or_neither(
-                "in_force_with_date", Q(state="in_force"), Q(in_force_on__isnull=False)
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class Article(Record):
-    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="articles")
-    number = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=400)
-    clauses = models.JSONField(default=list)
-
-    class Meta:
-        ordering = ["agreement", "number"]
-        constraints = [
-            models.UniqueConstraint("agreement", "number", name="campaigns_article_number")
-        ]
-
-    def __str__(self) -> str:
-        return f"Điều {self.number}. {self.title}"
-
-
-class Signature(Record):
-    """A member unit's signature under the agreement, once."""
-
-    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="signatures")
-    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="signatures")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    post = models.CharField(max_length=120)
-    signed_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["agreement", "membership__place"]
-        constraints = [
-            models.UniqueConstraint("agreement", "membership", name="campaigns_signature_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.membership} — {self.person}"
 
 
 class Target(Record):
@@ -229,24 +132,3 @@ class IndexValue(Record):
     @property
     def is_final(self) -> bool:
         return self.status == IndexStatus.PUBLISHED
-
-
-class Registration(Record):
-    """A member's registration for an award of the year (a legal basis under the law of 2003)."""
-
-    bloc_year = models.ForeignKey(BlocYear, on_delete=models.PROTECT, related_name="registrations")
-    membership = models.ForeignKey(
-        Membership, on_delete=models.PROTECT, related_name="registrations"
-    )
-    award = models.SlugField(max_length=60)
-    registered_on = models.DateField()
-    paper_number = models.CharField(max_length=60, blank=True)
-
-    class Meta:
-        ordering = ["bloc_year", "membership__place", "award"]
-        constraints = [
-            models.UniqueConstraint("membership", "award", name="campaigns_registration_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.membership}: {self.award}"

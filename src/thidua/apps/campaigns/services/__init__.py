@@ -1,0 +1,29 @@
+"""Deeds about directives, movements, agreements, targets, progress and registrations."""
+
+from thidua.apps.campaigns.services.agreements import (
+    ArticleText,
+    agreement_draft,
+    agreement_sign,
+    check_signable,
+)
+from thidua.apps.campaigns.services.base import PaperRef
+from thidua.apps.campaigns.services.indices import index_open, index_record
+from thidua.apps.campaigns.services.movements import directive_record, movement_launch
+from thidua.apps.campaigns.services.registrations import registration_record
+from thidua.apps.campaigns.services.targets import progress_record, target_assign, target_set
+
+__all__ = [
+    "ArticleText",
+    "PaperRef",
+    "agreement_draft",
+    "agreement_sign",
+    "check_signable",
+    "directive_record",
+    "index_open",
+    "index_record",
+    "movement_launch",
+    "progress_record",
+    "registration_record",
+    "target_assign",
+    "target_set",
+]
