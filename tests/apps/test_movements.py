@@ -8,8 +8,9 @@ from council import neighbour
 from django.db import DatabaseError, IntegrityError, transaction
 
 import cast
+from movement_samples import RESULT, TEXT, document, joined, reviewed, start, unit
 from thidua.apps.campaigns.enums import InstrumentKind, Level, MovementState, ReviewStage
-from thidua.apps.campaigns.models import Directive, Movement, Outcome, Participation, Tie
+from thidua.apps.campaigns.models import Directive, Movement, Outcome, Tie
 from thidua.apps.campaigns.queries import agreement_of, movements_of
 from thidua.apps.campaigns.queries.movements import (
     directives_of,
@@ -20,20 +21,15 @@ from thidua.apps.campaigns.queries.movements import (
 )
 from thidua.apps.campaigns.services import (
     DirectiveText,
-    MovementText,
     Place,
-    Result,
     directive_amend,
-    directive_record,
     directive_replace,
     movement_amend,
     movement_close,
     movement_join,
     movement_launch,
     movement_report,
-    movement_review,
     movement_start,
-    place_of_bloc,
     tie_make,
     tie_withdraw,
 )
@@ -42,57 +38,8 @@ from thidua.apps.filing.enums import TextStatus
 from thidua.apps.journal.base import NotAllowed, Refused
 from thidua.apps.journal.models import Entry
 from thidua.apps.people.models import Person
-from thidua.apps.units.models import Unit
 
 pytestmark = pytest.mark.django_db
-
-TEXT = MovementText(
-    title="Thi đua chuyển đổi số", starts_on=date(2021, 1, 1), ends_on=date(2025, 12, 31)
-)
-RESULT = Result(told_on=cast.DAY, words="Đã làm xong", figures="Mô hình mới: 12 mô hình")
-
-
-def unit(code: str = "stc") -> Unit:
-    return Unit.objects.select_related("authority").get(code=code)
-
-
-def place(level: Level) -> Place:
-    year = cast.played()
-    if level is Level.BLOC:
-        return place_of_bloc(year)
-    return Place(year.authority, level, unit=unit() if level is Level.UNIT else None)
-
-
-def start(
-    level: Level = Level.NATION,
-    actor: Person | None = None,
-    text: MovementText = TEXT,
-    parent: Movement | None = None,
-    code: str = "",
-) -> Movement:
-    return movement_start(
-        place=place(level), code=code or f"thu-{level.value}", text=text, directive=None,
-        parent=parent, actor=actor or cast.board(), at=cast.AT,
-    )  # fmt: skip
-
-
-def joined(movement: Movement, code: str = "stc") -> Participation:
-    return movement_join(
-        movement=movement, unit=unit(code), plan="", on=cast.DAY, actor=cast.officer(code), at=cast.AT
-    )
-
-
-def reviewed(movement: Movement, stage: ReviewStage, result: Result = RESULT) -> Outcome:
-    return movement_review(
-        movement=movement, stage=stage, result=result, actor=cast.board(), at=cast.AT
-    )
-
-
-def document(number: str, day: date = date(2021, 3, 1), title: str = "Kế hoạch thử") -> Directive:
-    return directive_record(
-        authority=cast.played().authority, number=number, issued_on=day, issuer="UBND tỉnh",
-        title=title, actor=cast.board(), at=cast.AT,
-    )  # fmt: skip
 
 
 def amended(directive: Directive, text: DirectiveText, actor: Person | None = None) -> Directive:
@@ -186,7 +133,8 @@ def test_the_tree_leads_from_the_country_down_to_the_unit_and_back() -> None:
     assert [(b.movement, b.depth) for b in flattened(tree_of(seen))] == [
         (nation, 0), (province, 1), (own, 2),
     ]  # fmt: skip
-    assert own.parent and own.parent.parent == nation
+    assert own.parent
+    assert own.parent.parent == nation
 
 
 def test_a_movement_of_another_authority_or_another_bloc_s_unit_is_not_seen() -> None:
