@@ -18,8 +18,6 @@ from thidua.apps.campaigns.services import (
 )
 from thidua.apps.filing.base import Upload, picture_sides, read_upload
 from thidua.apps.journal.base import NotAllowed, Refused
-from thidua.apps.units.enums import Phase
-from thidua.apps.units.models import BlocYear
 
 pytestmark = pytest.mark.django_db
 
@@ -163,11 +161,9 @@ def test_no_number_of_votes_is_ever_published(words: str) -> None:
 
 @pytest.mark.parametrize("words", ["đạt 95,5 điểm", "Điểm số: 98", "xếp thứ nhất", "dẫn đầu khối"])
 def test_scores_and_ranks_wait_for_the_conference(words: str) -> None:
-    year = cast.played()
-    publish(write(words=words))
-    BlocYear.objects.filter(pk=year.pk).update(phase=Phase.CONFERENCE)
+    assert publish(write(words=words)).state == NewsState.PUBLISHED
     with pytest.raises(Refused, match="điểm hoặc xếp hạng"):
-        publish(write(words=words))
+        publish(write(words=words, year=cast.before_conference()))
 
 
 def test_a_practice_bloc_s_news_is_on_no_public_page() -> None:
