@@ -50,7 +50,7 @@ def library(request: HttpRequest, key: UUID) -> HttpResponse:
     counted = kinds_counted(authority)
     return render_year(
         request, "movements/library.html", page, "year", here="library",
-        rows=paged(request, with_use(directives_of(authority, sought, kind))),
+        rows=paged(request, with_use(directives_of(authority, sought, kind), page.bloc_year)),
         sought=sought, kind=kind, total=sum(counted.values()),
         counts=[(k, k.label, counted[k]) for k in InstrumentKind if k in counted],
         may_record=page.may(MAY["campaigns.directive.record"]),

@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
             name='Tie',
             fields=[
                 ('id', models.UUIDField(default=thidua.apps.journal.base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('bloc_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ties', to='units.blocyear')),
             ],
             options={
                 'ordering': ['id'],

@@ -150,17 +150,21 @@ class Movement(Record):
 
     @property
     def launched_by(self) -> str:
+        """Who launched it, where that is known: a bloc also takes part in what others launched."""
         if self.launcher:
             return self.launcher
-        own = self.unit or (self.bloc_year.bloc if self.bloc_year else None)
-        if own is None and self.level == Level.AUTHORITY:
+        if self.unit:
+            return str(self.unit)
+        if self.level == Level.AUTHORITY:
             return self.authority.name
-        return str(own) if own else ""
+        told = self.bloc_year and (self.launched_on or self.launch_number)
+        return str(self.bloc_year.bloc) if self.bloc_year and told else ""
 
 
 class Tie(Record):
-    """That an article or a target rests on an instrument or a movement."""
+    """That an article or a target of a year rests on an instrument or a movement."""
 
+    bloc_year = models.ForeignKey(BlocYear, on_delete=models.PROTECT, related_name="ties")
     directive = models.ForeignKey(
         Directive, on_delete=models.PROTECT, null=True, blank=True, related_name="ties"
     )

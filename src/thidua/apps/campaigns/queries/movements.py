@@ -42,36 +42,25 @@ def kinds_counted(authority: Authority) -> dict[str, int]:
     return dict(rows)
 
 
-def with_use(rows: QuerySet[Directive]) -> QuerySet[Directive]:
-    """Count the movements, articles and targets that rest on each instrument."""
+def with_use(rows: QuerySet[Directive], bloc_year: BlocYear) -> QuerySet[Directive]:
+    """Count the movements, articles and targets, as far as a year sees them, that rest on each."""
+    seen = Q(movements__in=movements_seen_in(bloc_year).order_by().values("pk"))
     return rows.annotate(
-        movement_count=Count("movements", distinct=True), tie_count=Count("ties", distinct=True)
+        movement_count=Count("movements", filter=seen, distinct=True),
+        tie_count=Count("ties", filter=Q(ties__bloc_year=bloc_year), distinct=True),
     )
 
 
 def ties_of(base: Directive | Movement, bloc_year: BlocYear) -> QuerySet[Tie]:
     """Return what of a year rests on an instrument or a movement."""
-    of_year = Q(article__agreement__bloc_year=bloc_year) | Q(target__bloc_year=bloc_year)
-    return base.ties.filter(of_year).select_related(
-        "article__agreement__bloc_year", "target__bloc_year", "directive", "movement"
+    return base.ties.filter(bloc_year=bloc_year).select_related(
+        "article", "target", "directive", "movement"
     )
 
 
 def tie_of(bloc_year: BlocYear, key: UUID) -> Tie | None:
-    of_year = Q(article__agreement__bloc_year=bloc_year) | Q(target__bloc_year=bloc_year)
-    return (
-        Tie.objects.filter(of_year, pk=key)
-        .select_related(
-            "article__agreement__bloc_year", "target__bloc_year", "directive", "movement"
-        )
-        .first()
-    )
-
-
-def bases_in(bloc_year: BlocYear) -> QuerySet[Tie]:
-    """Return all that the year's articles and targets rest on."""
-    of_year = Q(article__agreement__bloc_year=bloc_year) | Q(target__bloc_year=bloc_year)
-    return Tie.objects.filter(of_year).select_related("directive", "movement", "article", "target")
+    rows = bloc_year.ties.select_related("article", "target", "directive", "movement")
+    return rows.filter(pk=key).first()
 
 
 def movements_seen_in(bloc_year: BlocYear) -> QuerySet[Movement]:

@@ -165,7 +165,7 @@ def tie_make(
     }
     if Tie.objects.filter(**named).exists():
         raise Refused(f"“{resting}” đã gắn với căn cứ này.")
-    tie = Tie.objects.create(**named)
+    tie = Tie.objects.create(bloc_year=bloc_year, **named)
     record(
         deed, on=tie, authority_id=bloc_year.authority_id, actor_id=actor.pk, at=at,
         base=str(base), resting=str(resting),
@@ -184,13 +184,12 @@ def tie_withdraw(
     deed = "campaigns.tie.withdraw"
     require(deed, MAY[deed], about_year(bloc_year, actor, at))
     hold(bloc_year.authority_id)
-    resting = tie.article or tie.target
-    if resting is None or year_of(resting) != bloc_year:
+    if tie.bloc_year_id != bloc_year.pk:
         raise Refused("Căn cứ này không thuộc năm thi đua đang mở.")
     if not reason:
         raise Refused("Gỡ căn cứ phải ghi lý do.")
     record(
         deed, on=tie, authority_id=bloc_year.authority_id, actor_id=actor.pk, at=at,
-        base=str(tie.directive or tie.movement), resting=str(resting), reason=reason,
+        base=str(tie.directive or tie.movement), resting=str(tie.article or tie.target), reason=reason,
     )  # fmt: skip
     tie.delete()
