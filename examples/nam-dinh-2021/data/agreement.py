@@ -15,7 +15,7 @@ DIRECTIVES = [
 ]  # fmt: skip
 MOVEMENTS = [
     ("PT01", "Tiếp tục đổi mới công tác thi đua, khen thưởng", "Hằng năm", "34-CT/TW",
-     "Thường xuyên", None),
+     "Thường xuyên", "CT08"),
     ("PT02", "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh", "Hằng năm", "05-CT/TW",
      "Thường xuyên", None),
     ("PT03", "Thi đua xây dựng nông thôn mới nâng cao, nông thôn mới kiểu mẫu", "2021 - 2025", None,
