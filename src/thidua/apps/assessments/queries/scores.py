@@ -61,6 +61,14 @@ class FilledCards:
     cards: Mapping[UUID, Filled]
     _totals: dict[UUID, scoring.Totals] = field(default_factory=dict)
 
+    def like(self, earlier: FilledCards | None) -> FilledCards:
+        """Take over what cards came to that are filled in as they were before."""
+        if earlier is not None and earlier.table == self.table:
+            for card, total in list(earlier._totals.items()):
+                if self.cards.get(card) == earlier.cards[card]:
+                    self._totals[card] = total
+        return self
+
     def total(self, card: UUID) -> scoring.Totals | None:
         """Return what a card comes to; None where it was given nothing."""
         if card not in self._totals and card in self.cards:
@@ -251,7 +259,7 @@ class _Sheet:
         place = self.book.bloc_year.pk, stage
         known = _KEPT.get(place)
         if known is None or known.source != self._source(stage, given):
-            known = self.filled(stage, given)
+            known = self.filled(stage, given).like(known)
         with _KEEPING:
             _KEPT.pop(place, None)
             _KEPT[place] = known
