@@ -42,8 +42,8 @@ def test_a_list_of_names_alone_needs_no_headings() -> None:
         ("1\tSở Tài chính\n2\tSở Tư pháp", [
             "Dòng 1: không thấy cột “Tên đơn vị” ở dòng tiêu đề; hãy dán cả dòng tiêu đề của bảng."
         ]),
-        ("Đơn vị\tVai trò\nSở A\tKhối trửơng\nSở B\t", [
-            "Dòng 2, ô “Vai trò”: “Khối trửơng” không rõ; hãy ghi Khối trưởng, Khối phó hoặc để trống."
+        ("Đơn vị\tVai trò\nSở A\tTrưởng ban\nSở B\t", [
+            "Dòng 2, ô “Vai trò”: “Trưởng ban” không rõ; hãy ghi Khối trưởng, Khối phó hoặc để trống."
         ]),
         ("Đơn vị\tVai trò\n\tKhối phó\nSở B\t", [
             "Dòng 2, ô “Tên đơn vị”: để trống; hãy ghi tên đơn vị hoặc bỏ cả dòng."

@@ -12,6 +12,7 @@ from thidua.apps.awards.queries import slots_of
 from thidua.apps.campaigns.queries import agreement_of, targets_of
 from thidua.apps.meetings.enums import MotionKind
 from thidua.apps.meetings.queries import rules_of
+from thidua.apps.planning.policy import MAY as MAY_PLAN
 from thidua.apps.planning.queries import plan_of
 from thidua.apps.units.policy import MAY
 from thidua.text import padded
@@ -34,6 +35,7 @@ def preparations_of(page: YearPage) -> Iterator[Preparation]:
     agreement, planned = agreement_of(year), plan_of(year).count()
     targets, rules, slots = targets_of(year).count(), rules_of(year).count(), slots_of(year).count()
     table, report = scoring_table(year), report_of(year)
+    yield Preparation("Văn bản đầu năm", "năm loại", True, reverse("opening", args=key))
     yield Preparation(
         "Lịch của khối", f"{padded(planned)} việc trong kế hoạch", bool(planned),
         reverse("year-calendar", args=key),
@@ -61,6 +63,8 @@ def preparations_of(page: YearPage) -> Iterator[Preparation]:
         report is not None, reverse("report", args=key),
     )  # fmt: skip
     yield Preparation("Ai làm việc gì", "vai trò", True, reverse("roles", args=key))
+    if page.may(MAY_PLAN["planning.handover.give"]):
+        yield Preparation("Bàn giao Khối trưởng", "danh mục", True, reverse("handover", args=key))
     if page.may(MAY["units.bloc_year.open"]):
         yield Preparation(
             f"Mở năm {year.year + 1} theo năm nay", "xem trước rồi mở", True,

@@ -101,7 +101,6 @@ def digest_choose(
     return choice
 
 
-@transaction.atomic
 def digest_mark(*, choice: DigestChoice, on: date) -> None:
     """Keep that a letter was made, so that no second one follows the same day."""
     choice.last_sent_on = on
