@@ -1,15 +1,20 @@
 """The opening papers, how the lead came to lead, the hand-over and the copied year on the screen."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 import cast
+from thidua.apps.assessments.enums import Stage
+from thidua.apps.assessments.services import deadlines_set
 from thidua.apps.journal.base import Refused
 from thidua.apps.journal.models import Entry
 from thidua.apps.planning.models import HandOver
 from thidua.apps.planning.services import hand_over_give
 from thidua.apps.units.models import BlocYear
 from thidua.year.conference import next_year_of
+from thidua.year.parameters import parameters_of
 from web.pages import client_of, messages_of, stranger, text_of
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +37,31 @@ def test_the_five_opening_papers_stand_with_their_state_and_day_on_one_page() ->
     assert "có hiệu lực, 09/09 đơn vị đã ký" in page
     assert "phiên bản 1 đang áp dụng" in page
     assert stranger().get(at("opening")).status_code == 404
+
+
+def test_every_parameter_stands_with_its_source_day_and_author_or_is_said_not_to_be_set() -> None:
+    found = {one.name: one for one in parameters_of(cast.played())}
+    quota = found["Số lượng được đề nghị"]
+    assert quota.source
+    assert quota.last is not None
+    assert quota.last.by == cast.board().full_name
+    ties = found["Xếp hạng khi bằng điểm"]
+    assert (ties.value, ties.last) == ("", None)
+    page = text_of(client_of("canbo-stp").get(at("opening")))
+    assert "Xếp hạng khi bằng điểm chưa đặt" in page
+    assert quota.source in page
+
+
+def test_a_parameter_set_again_says_how_often() -> None:
+    year = cast.before_scoring()
+    for day in (date(2021, 12, 20), date(2021, 12, 21)):
+        deadlines_set(
+            bloc_year=year, due={Stage.SELF: day}, source="15/KH", actor=cast.secretary(),
+            at=cast.AT,
+        )  # fmt: skip
+    found = {one.name: one for one in parameters_of(year)}["Hạn nộp phiếu chấm điểm"]
+    assert (found.value, found.source) == ("tự chấm 21/12/2021", "15/KH")
+    assert [one.by for one in found.settings] == [cast.secretary().full_name] * 2
 
 
 def test_how_the_lead_came_to_lead_is_recorded_with_its_paper() -> None:
@@ -74,6 +104,18 @@ def test_the_new_lead_acknowledges_once_and_says_what_is_missing() -> None:
     page = text_of(client_of("canbo-stp").get(at("handover")))
     assert "Ý kiến bên nhận: thiếu sổ giấy" in page
     assert "Xác nhận đã nhận" not in page
+
+
+def test_the_new_secretary_is_asked_to_acknowledge_until_it_is_done() -> None:
+    lead = following().memberships.select_related("unit").get(position="lead")
+    secretary = client_of(f"canbo-{lead.unit.code}")
+    assert "Xác nhận nhận bàn giao" not in text_of(secretary.get("/"))
+    give()
+    assert "Xác nhận nhận bàn giao" in text_of(secretary.get("/"))
+    assert messages_of(secretary.post(at("handover"), {"note": ""}))[-1] == (
+        "Đã xác nhận nhận bàn giao."
+    )
+    assert "Xác nhận nhận bàn giao" not in text_of(secretary.get("/"))
 
 
 def test_a_year_without_a_next_one_has_nobody_to_take_it_over() -> None:

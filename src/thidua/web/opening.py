@@ -20,6 +20,7 @@ from thidua.web.shell import YearPage, render_year, signed_in, year_page
 from thidua.year.conference import next_year_of
 from thidua.year.handing_over import give, to_hand_over
 from thidua.year.opening_papers import opening_papers
+from thidua.year.parameters import parameters_of
 
 if TYPE_CHECKING:
     from thidua.apps.planning.models import HandOver
@@ -34,7 +35,7 @@ def opening(request: HttpRequest, key: UUID) -> HttpResponse:
         request, "year/opening.html", page, "year",
         papers=papers, done=sum(paper.done for paper in papers),
         naming=naming_of(page.bloc_year), may_name=page.may(MAY["planning.lead.name"]),
-        taken=taken_over_by(page.bloc_year), given=hand_over_of(page.bloc_year),
+        parameters=parameters_of(page.bloc_year), taken=taken_over_by(page.bloc_year), given=hand_over_of(page.bloc_year),
     )  # fmt: skip
 
 

@@ -93,6 +93,6 @@ def registered(bloc_year: BlocYear, papers: tuple[Paper, ...]) -> OpeningPaper:
     )
     return OpeningPaper(
         name="Bản đăng ký thi đua của các đơn vị", done=units == all_ > 0,
-        state=f"{padded(units)}/{padded(all_)} đơn vị đã đăng ký", on=max(days, default=None),
+        state=f"{padded(units)}/{padded(all_)} đơn vị", on=max(days, default=None),
         page="drafts", papers=papers,
     )  # fmt: skip
