@@ -28,7 +28,6 @@ from thidua.apps.campaigns.services import (
     news_publish,
     news_write,
     photo_add,
-    place_of_bloc,
     practice_share,
 )
 from thidua.apps.filing.base import Upload
@@ -48,7 +47,7 @@ def unit(code: str = "stc") -> Unit:
 def place(level: Level) -> Place:
     year = cast.played()
     if level is Level.BLOC:
-        return place_of_bloc(year)
+        return Place(year.authority, level, bloc_year=year)
     return Place(year.authority, level, unit=unit() if level is Level.UNIT else None)
 
 

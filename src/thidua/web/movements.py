@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 
 from thidua.apps.campaigns.enums import Level, MovementState, ReviewStage
 from thidua.apps.campaigns.policy import MAY
 from thidua.apps.campaigns.queries.movements import (
+    counted_by_state,
+    departures,
     directives_of,
     flattened,
     movements_seen_in,
@@ -21,10 +22,10 @@ from thidua.apps.campaigns.queries.movements import (
     taking_part,
     ties_of,
     tree_of,
+    with_parts,
 )
 from thidua.apps.campaigns.services import (
     Place,
-    departures,
     movement_amend,
     movement_close,
     movement_join,
@@ -50,12 +51,12 @@ STAGES = {"so-ket": ReviewStage.MIDWAY, "tong-ket": ReviewStage.FINAL}
 def movements(request: HttpRequest, key: UUID) -> HttpResponse:
     page = year_page(request, key)
     seen = movements_seen_in(page.bloc_year)
-    counted = dict(seen.order_by().values_list("state").annotate(Count("pk", distinct=True)))
+    counted = counted_by_state(seen)
     state = request.GET.get("trang-thai", "")
     rows = seen.filter(state=state) if state else seen
     return render_year(
         request, "movements/list.html", page, "year", here="movements",
-        rows=paged(request, rows.annotate(parts=Count("participations", distinct=True))),
+        rows=paged(request, with_parts(rows)),
         counts=[(s, s.label, counted.get(s, 0)) for s in MovementState], state=state,
         total=sum(counted.values()), levels=levels_open_to(page),
         own=taking_part(page.bloc_year, page.own.unit_id if page.own else None),

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 
-from thidua.apps.campaigns.enums import Figure
+from thidua.apps.campaigns.enums import Figure, Level
 from thidua.apps.campaigns.models import Agreement, Article, Assignment, Directive, Target
 from thidua.apps.campaigns.services import (
     ArticleText,
     MovementText,
     PaperRef,
+    Place,
     agreement_draft,
     directive_record,
     movement_start,
-    place_of_bloc,
     progress_record,
     registration_record,
     target_assign,
@@ -39,7 +39,7 @@ def launch_movements(cast: Cast) -> None:
         )
     for movement in cast.plan.movements:
         movement_start(
-            place=place_of_bloc(cast.bloc_year),
+            place=Place(cast.authority, Level.BLOC, bloc_year=cast.bloc_year),
             code=movement.code,
             text=MovementText(title=movement.title, period=movement.period, form=movement.form),
             directive=directives.get(movement.directive),

@@ -23,7 +23,7 @@ from thidua.apps.campaigns.models import (
     Tie,
 )
 from thidua.apps.units.models import Authority, BlocYear
-from thidua.text import fold
+from thidua.text import fold, short_date
 
 if TYPE_CHECKING:
     from thidua.apps.filing.models import Blob
@@ -197,3 +197,24 @@ def public_news() -> QuerySet[News]:
         .select_related("bloc_year__bloc", "bloc_year__authority", "corrects")
         .order_by("-published_on", "-written_at", "id")
     )
+
+
+def departures(parent: Movement, starts_on: date | None, ends_on: date | None) -> list[str]:
+    """Say where a period goes beyond that of the movement above."""
+    faults = []
+    if starts_on and parent.starts_on and starts_on < parent.starts_on:
+        faults.append(f"Bắt đầu trước phong trào cấp trên ({short_date(parent.starts_on)}).")
+    if ends_on and parent.ends_on and ends_on > parent.ends_on:
+        faults.append(f"Kết thúc sau phong trào cấp trên ({short_date(parent.ends_on)}).")
+    if parent.closed_on and (ends_on is None or ends_on > parent.closed_on):
+        faults.append(f"Phong trào cấp trên đã kết thúc ngày {short_date(parent.closed_on)}.")
+    return faults
+
+
+def counted_by_state(movements: QuerySet[Movement]) -> dict[str, int]:
+    return dict(movements.order_by().values_list("state").annotate(Count("pk", distinct=True)))
+
+
+def with_parts(movements: QuerySet[Movement]) -> QuerySet[Movement]:
+    """Count who takes part in each movement."""
+    return movements.annotate(parts=Count("participations", distinct=True))

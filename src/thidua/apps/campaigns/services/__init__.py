@@ -19,13 +19,11 @@ from thidua.apps.campaigns.services.indices import index_open, index_record
 from thidua.apps.campaigns.services.movements import (
     MovementText,
     Place,
-    departures,
     movement_amend,
     movement_close,
     movement_launch,
     movement_review,
     movement_start,
-    place_of_bloc,
 )
 from thidua.apps.campaigns.services.news import NewsText, news_correct, news_publish, news_write
 from thidua.apps.campaigns.services.practices import (
@@ -52,7 +50,6 @@ __all__ = [
     "agreement_draft",
     "agreement_sign",
     "check_signable",
-    "departures",
     "directive_amend",
     "directive_record",
     "directive_replace",
@@ -69,7 +66,6 @@ __all__ = [
     "news_publish",
     "news_write",
     "photo_add",
-    "place_of_bloc",
     "practice_adopt",
     "practice_hide",
     "practice_remark",

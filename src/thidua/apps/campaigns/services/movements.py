@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from thidua.apps.campaigns.enums import Level, MovementForm, MovementState, ReviewStage
 from thidua.apps.campaigns.models import Directive, Movement, Outcome
 from thidua.apps.campaigns.policy import MAY
+from thidua.apps.campaigns.queries.movements import departures
 from thidua.apps.campaigns.services.results import Result, tell_result
 from thidua.apps.journal.base import Refused
 from thidua.apps.journal.services import hold, record, take_up
@@ -65,10 +66,6 @@ class Place:
     unit: Unit | None = None
 
 
-def place_of_bloc(bloc_year: BlocYear) -> Place:
-    return Place(bloc_year.authority, Level.BLOC, bloc_year=bloc_year)
-
-
 def about_movement(movement: Movement, actor: Person, at: datetime) -> Ask:
     return Ask(actor, at, movement.authority, unit=movement.unit, bloc_year=movement.bloc_year)
 
@@ -85,7 +82,7 @@ def movement_launch(
 ) -> Movement:
     """Record a movement of a bloc's year of which no more than its name and period is told."""
     return movement_start(
-        place=place_of_bloc(bloc_year), code=code, text=MovementText(title=title, period=period),
+        place=Place(bloc_year.authority, Level.BLOC, bloc_year=bloc_year), code=code, text=MovementText(title=title, period=period),
         directive=directive, parent=None, actor=actor, at=at,
     )  # fmt: skip
 
@@ -175,18 +172,6 @@ def check_parent(place: Place, parent: Movement, text: MovementText) -> None:
             "Phong trào cấp dưới hưởng ứng trong thời gian của phong trào cấp trên.",
             "Hãy sửa thời gian, hoặc ghi lý do ở ô “Lý do khác thời gian của cấp trên”.",
         )
-
-
-def departures(parent: Movement, starts_on: date | None, ends_on: date | None) -> list[str]:
-    """Say where a period goes beyond that of the movement above."""
-    faults = []
-    if starts_on and parent.starts_on and starts_on < parent.starts_on:
-        faults.append(f"Bắt đầu trước phong trào cấp trên ({short_date(parent.starts_on)}).")
-    if ends_on and parent.ends_on and ends_on > parent.ends_on:
-        faults.append(f"Kết thúc sau phong trào cấp trên ({short_date(parent.ends_on)}).")
-    if parent.closed_on and (ends_on is None or ends_on > parent.closed_on):
-        faults.append(f"Phong trào cấp trên đã kết thúc ngày {short_date(parent.closed_on)}.")
-    return faults
 
 
 @transaction.atomic
