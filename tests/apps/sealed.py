@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 import cast
 from thidua.apps.meetings.enums import Mode
-from thidua.apps.meetings.models import Motion, SealedVote, SealedVoter
+from thidua.apps.meetings.models import Meeting, Motion, SealedVote, SealedVoter
 from thidua.apps.meetings.queries.sealed import question_of, sealed_vote, to_be_signed
 from thidua.apps.meetings.services import (
     ballot_give,
@@ -25,10 +25,8 @@ from thidua.apps.meetings.services import (
     teller_unlock,
 )
 from thidua.apps.people.models import Person
-from thidua.voting.secret import Cast, Question, blind, finalize, marked, token_for
-from thidua.voting.secret import cast as seal_up
+from thidua.voting.secret import Cast, Question, blind, cast as seal_up, finalize, marked, token_for
 from web.evening import nomination_on_the_table
-from thidua.apps.meetings.models import Meeting
 
 
 @dataclass(frozen=True)

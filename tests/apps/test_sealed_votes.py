@@ -1,48 +1,26 @@
 """A motion voted by sealed ballots, from the tellers' keys to the signed files."""
 
-import json
-import stat
-from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from django.db import DatabaseError, transaction
 from pytest_django import Settings
 
 import cast
 from apps import sealed
-from thidua.apps.journal.base import NotAllowed, Refused
-from thidua.apps.journal.models import Entry
-from thidua.apps.meetings.enums import Mode, MotionState, Presence, SealedState
+from thidua.apps.meetings.enums import MotionState, SealedState
 from thidua.apps.meetings.models import (
-    Meeting,
     Motion,
-    SealedBallot,
-    SealedCast,
-    SealedIssue,
-    SealedRefusal,
     SealedVote,
     Seat,
 )
 from thidua.apps.meetings.queries.sealed import (
     ballots_file,
-    figures_of,
-    question_of,
-    refused_counts,
     tally_file,
     trackers_of,
 )
 from thidua.apps.meetings.services import (
-    attendance_record,
-    ballot_give,
-    ballot_put,
-    motion_close,
-    motion_open,
-    sealed_count,
     sealed_keys,
 )
-from thidua.voting.secret import BallotError
 from thidua.voting.secret.recount import check
 from thidua.year import steps
 from web.evening import begin, conference
@@ -97,7 +75,9 @@ def test_a_vote_goes_from_keys_to_files_that_the_script_recounts(
         teller.signs(sealed.again(vote))
     vote = sealed.again(vote)
     assert vote.state == SealedState.PUBLISHED
-    public, inspectors = (check(file(vote), vote.tally_digest) for file in (tally_file, ballots_file))
+    public, inspectors = (
+        check(file(vote), vote.tally_digest) for file in (tally_file, ballots_file)
+    )
     assert public == inspectors
     motion = Motion.objects.get(pk=vote.pk)
     told = (motion.issued, motion.returned, motion.yes, motion.no, motion.abstain, motion.invalid)

@@ -161,7 +161,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"silent_ballots": {"()": "thidua.config.env.SilentBallots"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["silent_ballots"]}},
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"django.request": {"filters": ["silent_ballots"]}},
     "root": {"handlers": ["console"], "level": env.text("THIDUA_LOG_LEVEL", "WARNING")},
 }
 SILENCED_SYSTEM_CHECKS = (

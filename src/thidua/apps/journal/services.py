@@ -1,9 +1,10 @@
 """The only writer of the journal."""
 
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection, models, transaction
+from django.db import OperationalError, connection, models, transaction
 
 from thidua.apps.journal.enums import DEEDS
 from thidua.apps.journal.models import Entry
@@ -92,6 +93,6 @@ def _lock(function: str, key: UUID) -> None:
 
 def empty_write_ahead_log() -> None:
     """Have SQLite carry its write-ahead file over and empty it, as far as nobody reads from it."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with suppress(OperationalError), connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
