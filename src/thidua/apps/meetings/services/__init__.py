@@ -1,6 +1,7 @@
 """Deeds of a meeting: call, attendance, open, table a motion, vote, count, close."""
 
 from thidua.apps.meetings.services.motions import motion_open, motion_table, rule_set
+from thidua.apps.meetings.services.polls import RollLine, poll_call
 from thidua.apps.meetings.services.sealed import (
     box_open,
     sealed_count,
@@ -27,6 +28,7 @@ from thidua.apps.meetings.services.votes import (
 )
 
 __all__ = [
+    "RollLine",
     "SeatPlan",
     "attendance_record",
     "ballot_give",
@@ -41,6 +43,7 @@ __all__ = [
     "motion_close_counted",
     "motion_open",
     "motion_table",
+    "poll_call",
     "rule_set",
     "sealed_count",
     "sealed_open",
