@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
@@ -109,6 +110,13 @@ def refusals_in_words(vote: SealedVote) -> list[tuple[str, int]]:
     return [(BallotError(code).fault.message, n) for code, n in refused_counts(vote).items()]
 
 
+def small_numbers(vote: SealedVote) -> dict[str, object]:
+    """Say whether a result that carries would itself tell what each chose."""
+    entitled = figures_of(vote)["voters"]
+    needed = rule_of(vote.matter).needed(entitled)
+    return {"entitled": entitled, "needs_all": bool(entitled) and needed >= entitled}
+
+
 def in_groups(letters: str, size: int = 4) -> list[str]:
     return [letters[at : at + size] for at in range(0, len(letters), size)]
 
@@ -161,6 +169,7 @@ def show(request: HttpRequest, desk: Desk, refused: Refused | None = None) -> Ht
             "results": results_of(vote),
             "voters": voters_of(vote) if vote.seal else (),
             "rule": rule_of(vote.matter),
+            **small_numbers(vote),
             "counts": teller_of(desk.person, vote) is not None,
         }
     if desk.runs and desk.motion is not None and desk.state in {"", SealedState.KEYS}:
@@ -244,7 +253,9 @@ def slips(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def printed(request: HttpRequest, person: Person, vote: SealedVote) -> dict[str, object]:
     made = slips_make(vote=vote, places=places_of(request, vote), actor=person, at=now())
-    return {"made": made, "address": slip_address(request, vote)}
+    address = slip_address(request, vote)
+    way = segno.make(address, error="m").svg_data_uri(border=2)
+    return {"made": made, "address": address, "way": way}
 
 
 def mailed(request: HttpRequest, person: Person, vote: SealedVote) -> dict[str, object]:
@@ -315,13 +326,11 @@ def paper(request: HttpRequest, vote: SealedVote | None, **more: object) -> Http
     sealed = vote is not None and bool(vote.seal)
     context: dict[str, object] = {"vote": vote, "sealed": sealed, **more}
     if vote is not None and sealed:
-        rule, entitled = rule_of(vote.matter), figures_of(vote)["voters"]
         context |= {
-            "rule": rule,
+            "rule": rule_of(vote.matter),
+            **small_numbers(vote),
             "groups": in_groups(vote.seal),
             "results": results_of(vote),
-            "entitled": entitled,
-            "needs_all": rule.needed(entitled) >= entitled,
         }
     return render(request, "sealed/ballot.html", context)
 
