@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
@@ -45,6 +45,7 @@ from thidua.apps.meetings.services import (
     slips_make,
 )
 from thidua.apps.units.policy import Ask, about_year
+from thidua.papers.qr import qr_png
 from thidua.voting.secret import BallotError, verifier
 from thidua.web.forms.deeds import REFUSED, refusal_of
 from thidua.web.shell import now, person_of, signed_in
@@ -254,7 +255,7 @@ def slips(request: HttpRequest, key: UUID) -> HttpResponse:
 def printed(request: HttpRequest, person: Person, vote: SealedVote) -> dict[str, object]:
     made = slips_make(vote=vote, places=places_of(request, vote), actor=person, at=now())
     address = slip_address(request, vote)
-    way = segno.make(address, error="m").svg_data_uri(border=2)
+    way = f"data:image/png;base64,{b64encode(qr_png(address).getvalue()).decode()}"
     return {"made": made, "address": address, "way": way}
 
 
