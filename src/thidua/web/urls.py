@@ -6,6 +6,7 @@ from thidua.web import (
     account,
     agreement,
     archive,
+    ballot_box,
     board,
     calendar,
     catalogue,
@@ -39,6 +40,7 @@ from thidua.web import (
     patterns,
     photos,
     planning,
+    polls,
     provisions,
     public,
     ranking,
@@ -50,6 +52,7 @@ from thidua.web import (
     scorecards,
     scoring_rules,
     scoring_table,
+    sealed,
     sensitivity,
     setup,
     signing,
@@ -67,6 +70,7 @@ from thidua.web import (
 )
 
 urlpatterns: list[URLPattern] = [
+    *ballot_box.urls,  # looked for first: thousands may come in a minute
     *account.urls,
     *home.urls,
     *due.urls,
@@ -115,6 +119,8 @@ urlpatterns: list[URLPattern] = [
     *dossiers.urls,
     *conference.urls,
     *voting.urls,
+    *sealed.urls,
+    *polls.urls,
     *nominations.urls,
     *checking.urls,
     *conformance.urls,
