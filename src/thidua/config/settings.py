@@ -132,6 +132,9 @@ TIMESTAMP_SERVER = env.text("THIDUA_TIMESTAMPS")
 # The PKCS#11 library of tokens plugged into the server itself.
 TOKEN_LIBRARY = env.text("THIDUA_TOKEN")
 
+# Keys of sealed votes while they run: outside the database, never in a backup, destroyed at closing.
+BALLOT_KEYS = Path(env.text("THIDUA_BALLOT_KEYS", str(DATA / "ballot-keys")))
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
@@ -157,7 +160,9 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"silent_ballots": {"()": "thidua.config.env.SilentBallots"}},
     "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"django.request": {"filters": ["silent_ballots"]}},
     "root": {"handlers": ["console"], "level": env.text("THIDUA_LOG_LEVEL", "WARNING")},
 }
 SILENCED_SYSTEM_CHECKS = (

@@ -23,6 +23,7 @@ from thidua.apps.meetings.queries import (
 )
 from thidua.apps.meetings.services import check_can_vote, vote_cast
 from thidua.web.forms.deeds import REFUSED, refusal_of
+from thidua.web.sealed import voter_page
 from thidua.web.shell import now, person_of, signed_in
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ def ballot(request: HttpRequest, key: UUID) -> HttpResponse:
     """One ballot: choose, then confirm; the choice travels in the form's body, never in an address."""
     person = person_of(request)
     motion, seat = motion_and_seat(person, key)
+    if motion.mode == Mode.SEALED:
+        return voter_page(request, motion)
     choice = request.POST.get("choice", "")
     if request.POST.get("step") != "cast":
         return paper(request, motion, seat, choice)
@@ -59,7 +62,7 @@ def motion_and_seat(person: Person, key: UUID) -> tuple[Motion, Seat]:
     """Return a motion on which the person has a vote; to anyone else there is no such ballot."""
     motion = motion_for(person, key, localdate(now()))
     seat = seat_of(person, motion.meeting) if motion else None
-    if motion is None or seat is None or motion.mode != Mode.ELECTRONIC:
+    if motion is None or seat is None or motion.mode == Mode.COUNTED:
         raise Http404
     return motion, seat
 

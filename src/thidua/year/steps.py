@@ -26,8 +26,13 @@ from thidua.apps.campaigns.models import Agreement, Signature
 from thidua.apps.campaigns.services import agreement_sign
 from thidua.apps.journal.base import Provenance, Refused
 from thidua.apps.meetings.enums import MeetingKind, MotionKind
-from thidua.apps.meetings.models import Meeting, Motion
-from thidua.apps.meetings.services import meeting_close, motion_close, motion_close_counted
+from thidua.apps.meetings.models import Meeting, Motion, SealedVote
+from thidua.apps.meetings.services import (
+    meeting_close,
+    motion_close,
+    motion_close_counted,
+    sealed_count,
+)
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import BlocYear, Membership
 from thidua.voting import Count
@@ -80,11 +85,24 @@ def close_motion(
         closed = motion_close(motion=motion, actor=actor, at=at)
     else:
         closed = motion_close_counted(motion=motion, count=count, votes=votes, actor=actor, at=at)
+    take_effect(closed, actor, at)
+    return closed
+
+
+@transaction.atomic
+def count_sealed(*, vote: SealedVote, actor: Person, at: datetime) -> SealedVote:
+    """Count the sealed ballots; what a meeting resolved by them takes effect at once."""
+    counted = sealed_count(vote=vote, actor=actor, at=at)
+    if counted.motion is not None:
+        take_effect(counted.motion, actor, at)
+    return counted
+
+
+def take_effect(closed: Motion, actor: Person, at: datetime) -> None:
     if closed.kind == MotionKind.NOMINATE and closed.carried:
         nominate(motion=closed, actor=actor, at=at)
     if closed.kind == MotionKind.COUNCIL_REVIEW:
         record_review(closed, actor, at)
-    return closed
 
 
 def record_review(motion: Motion, actor: Person, at: datetime) -> None:

@@ -1,9 +1,10 @@
 """The only writer of the journal."""
 
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection, models, transaction
+from django.db import OperationalError, connection, models, transaction
 
 from thidua.apps.journal.enums import DEEDS
 from thidua.apps.journal.models import Entry
@@ -68,7 +69,30 @@ def hold(authority_id: UUID) -> None:
 
     SQLite needs nothing: its transactions begin IMMEDIATE and so are one at a time already.
     """
+    _lock("pg_advisory_xact_lock", authority_id)
+
+
+def join_in(thing_id: UUID) -> None:
+    """Write under a thing beside others who do, until the transaction ends; `shut_out` waits.
+
+    A lock on the thing's row would do the same and leave its number in the row.
+    """
+    _lock("pg_advisory_xact_lock_shared", thing_id)
+
+
+def shut_out(thing_id: UUID) -> None:
+    """Wait for all who `join_in` under a thing, and let nobody in until the transaction ends."""
+    _lock("pg_advisory_xact_lock", thing_id)
+
+
+def _lock(function: str, key: UUID) -> None:
     if connection.vendor == "postgresql":
-        key = authority_id.int & 0x7FFF_FFFF_FFFF_FFFF
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+            cursor.execute(f"SELECT {function}(%s)", [key.int & 0x7FFF_FFFF_FFFF_FFFF])
+
+
+def empty_write_ahead_log() -> None:
+    """Have SQLite carry its write-ahead file over and empty it, as far as nobody reads from it."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with suppress(OperationalError), connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -71,6 +71,30 @@ def lifted(operation: RunPython) -> RunPython:
     return Statements(operation.reverse_code, operation.code)
 
 
+def set_aside() -> tuple[RunPython, RunPython]:
+    """Make two operations: one takes all triggers of an SQLite database away, one puts them back.
+
+    SQLite renames no table that a trigger names, so what lays a much-named table out anew goes
+    between the two. PostgreSQL needs neither.
+    """
+    aside: list[tuple[str, str]] = []
+
+    def lift(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "sqlite":
+            with editor.connection.cursor() as cursor:
+                cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+                aside[:] = cursor.fetchall()
+            for name, _ in aside:
+                editor.execute(f"DROP TRIGGER {name}", params=None)
+
+    def put_back(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        for _, sql in aside:
+            editor.execute(sql, params=None)
+        aside.clear()
+
+    return Statements(lift, put_back), Statements(put_back, lift)
+
+
 def append_only(table: str) -> list[RunPython]:
     """Make operations that refuse every change and removal of a row of `table`."""
     refusals = [

@@ -31,6 +31,7 @@ class Mode(TextChoices):
 
     COUNTED = "counted", "Đếm phiếu giấy hoặc giơ tay"
     ELECTRONIC = "electronic", "Bỏ phiếu trên điện thoại"
+    SEALED = "sealed", "Phiếu kín niêm phong, bỏ trên máy"
 
 
 class MotionState(TextChoices):
@@ -45,3 +46,14 @@ class Choice(TextChoices):
     YES = "yes", "Đồng ý"
     NO = "no", "Không đồng ý"
     ABSTAIN = "abstain", "Không có ý kiến"
+
+
+class SealedState(TextChoices):
+    """How far a vote by sealed ballots has come."""
+
+    KEYS = "keys", "Chờ khóa của người kiểm phiếu"
+    ASKING = "asking", "Đã niêm phong, đang cấp phiếu"
+    BOX = "box", "Hòm phiếu đang mở"
+    CLOSED = "closed", "Đã đóng hòm, chờ khóa mở phiếu"
+    COUNTED = "counted", "Đã kiểm phiếu, chờ chữ ký"
+    PUBLISHED = "published", "Đã công bố"

@@ -3,7 +3,12 @@
 from rules.predicates import Predicate
 
 from thidua.apps.meetings.enums import MeetingKind, MotionKind
-from thidua.apps.units.policy import bloc_secretary, emulation_board
+from thidua.apps.units.policy import (
+    bloc_secretary,
+    emulation_board,
+    head_of_unit,
+    officer_of_unit,
+)
 
 MAY = {
     "meetings.rule.set": bloc_secretary | emulation_board,
@@ -14,7 +19,15 @@ MAY = {
     "meetings.motion.table": bloc_secretary | emulation_board,
     "meetings.motion.open": bloc_secretary | emulation_board,
     "meetings.motion.close": bloc_secretary | emulation_board,
+    "meetings.sealed.prepare": bloc_secretary | emulation_board,
+    "meetings.sealed.open": bloc_secretary | emulation_board,
+    "meetings.sealed.slip": bloc_secretary | emulation_board,
+    "meetings.sealed.box": bloc_secretary | emulation_board,
+    "meetings.sealed.close": bloc_secretary | emulation_board,
+    "meetings.sealed.count": bloc_secretary | emulation_board,
+    "meetings.poll.call": officer_of_unit | head_of_unit,
 }
+POLL = MAY["meetings.poll.call"]  # runs a vote of a unit's staff to its end
 OF_THE_COUNCIL = {MotionKind.COUNCIL_REVIEW}
 
 

@@ -1,7 +1,7 @@
 """The electronic secret ballot: blind tokens, sealed choices, an anonymous box, a public audit.
 
 Randomness, keys and time are handed in. See docs/explanation/ballots.md for what is promised to
-whom and what is not, docs/reference/tally-bundle.md for the files. No page uses it yet.
+whom and what is not, docs/reference/tally-bundle.md for the files.
 """
 
 from thidua.voting.secret.blindrsa import (
@@ -16,6 +16,7 @@ from thidua.voting.secret.box import Box, Cast, cast, check_cast, token_for
 from thidua.voting.secret.bundles import (
     ballots_of,
     bundle,
+    opened,
     tally_digest,
     tally_of,
     to_be_signed,
@@ -28,7 +29,9 @@ from thidua.voting.secret.questions import (
     Question,
     QuestionKind,
     Teller,
+    canonical,
     check_separate,
+    question_from,
 )
 from thidua.voting.secret.sealing import marked, open_layer
 from thidua.voting.secret.tallies import Frozen, Tally, freeze
@@ -49,6 +52,7 @@ __all__ = [
     "blind",
     "blind_sign",
     "bundle",
+    "canonical",
     "cast",
     "check_cast",
     "check_separate",
@@ -56,6 +60,8 @@ __all__ = [
     "freeze",
     "marked",
     "open_layer",
+    "opened",
+    "question_from",
     "software_rsa",
     "tally_digest",
     "tally_of",

@@ -13,7 +13,7 @@ from thidua.voting.secret.faults import BallotError
 from thidua.voting.secret.questions import Question, raw_of
 from thidua.voting.secret.sealing import seal, sealed_length
 
-_TOKEN = 96  # 32 random bytes, the public key made for this one ballot, the question's seal
+TOKEN = 96  # 32 random bytes, the public key made for this one ballot, the question's seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def check_cast(question: Question, ballot: Cast, used: Container[bytes]) -> None
     """
     if ballot.question != question.id:
         raise BallotError("other-question")
-    if len(ballot.token) != _TOKEN or len(ballot.sealed) != sealed_length(question):
+    if len(ballot.token) != TOKEN or len(ballot.sealed) != sealed_length(question):
         raise BallotError("wrong-length")
     if ballot.token[64:] != question.digest:
         raise BallotError("changed-question")

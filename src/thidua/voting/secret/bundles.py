@@ -32,12 +32,14 @@ def tally_of(meeting: str, closed_at: datetime, frozen: Sequence[Frozen]) -> dic
 def ballots_of(frozen: Iterable[Frozen]) -> list[dict[str, Any]]:
     """Return what inspectors need besides to recount: the boxes and the keys that open them."""
     return [
-        {
-            "opening_keys": [key.private_bytes_raw().hex() for key in one.keys],
-            "box": [_written(ballot) for ballot in one.box.ballots],
-        }
+        opened((key.private_bytes_raw().hex() for key in one.keys), one.box.ballots)
         for one in frozen
     ]
+
+
+def opened(keys: Iterable[str], ballots: Iterable[Cast]) -> dict[str, Any]:
+    """Return one box as inspectors get it: the tellers' private keys in hex, the sorted ballots."""
+    return {"opening_keys": list(keys), "box": [_written(ballot) for ballot in ballots]}
 
 
 def to_be_signed(tally: Mapping[str, Any], ballots: list[dict[str, Any]] | None = None) -> bytes:

@@ -1,7 +1,7 @@
 """What is voted on, sealed before the first ballot is given out: one key per question."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -9,11 +9,11 @@ from hashlib import sha256
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey, RSAPublicNumbers
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from thidua.voting.rules import VoteRule
+from thidua.voting.rules import AbsentRule, Ballot, Base, Op, RuleStatus, VoteRule
 from thidua.voting.secret.faults import BallotError
 
 MOTION_OPTIONS = ("Đồng ý", "Không đồng ý", "Không có ý kiến")
@@ -87,6 +87,40 @@ class Question:
     def digest(self) -> bytes:
         """Return the seal: no word, option, rule or key can change without changing it."""
         return sha256(b"thidua question 1\n" + canonical(self.as_json)).digest()
+
+
+def question_from(told: Mapping[str, Any]) -> Question:
+    """Read a question back from its JSON; reading what was written changes no seal."""
+    numbers = RSAPublicNumbers(told["token_key"]["e"], int(told["token_key"]["n"], 16))
+    return Question(
+        id=told["id"],
+        text=told["text"],
+        kind=QuestionKind(told["kind"]),
+        options=tuple(told["options"]),
+        blank_is_valid=told["blank_is_valid"],
+        rule=_rule_from(told["rule"]),
+        token_key=numbers.public_key(),
+        tellers=tuple(_teller_from(teller) for teller in told["tellers"]),
+    )
+
+
+def _rule_from(told: Mapping[str, Any]) -> VoteRule:
+    words = {
+        "ballot": Ballot(told["ballot"]),
+        "op": Op(told["op"]),
+        "base": Base(told["base"]),
+        "absent": AbsentRule(told["absent"]),
+        "status": RuleStatus(told["status"]),
+    }
+    return VoteRule(**{**told, **words})
+
+
+def _teller_from(told: Mapping[str, str]) -> Teller:
+    return Teller(
+        told["name"],
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(told["signing_key"])),
+        X25519PublicKey.from_public_bytes(bytes.fromhex(told["opening_key"])),
+    )
 
 
 def canonical(value: Any) -> bytes:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from thidua.apps.journal.base import Refused
 from thidua.apps.meetings.enums import Mode, MotionKind, MotionState, Presence
 from thidua.apps.meetings.queries import is_secret, rule_of
+from thidua.apps.meetings.queries.sealed import figures_of
 from thidua.voting import Base, Count, VoteRule
 
 if TYPE_CHECKING:
@@ -61,6 +62,14 @@ class MotionCard:
         return self.motion.mode == Mode.ELECTRONIC
 
     @property
+    def sealed(self) -> bool:
+        return self.motion.mode == Mode.SEALED
+
+    @property
+    def on_device(self) -> bool:
+        return self.electronic or self.sealed
+
+    @property
     def secret(self) -> bool:
         return is_secret(self.motion)
 
@@ -93,8 +102,10 @@ def card_of(
 
 
 def cast_count(motion: Motion) -> int:
-    if motion.state != MotionState.OPEN or motion.mode != Mode.ELECTRONIC:
+    if motion.state != MotionState.OPEN or motion.mode == Mode.COUNTED:
         return 0
+    if motion.mode == Mode.SEALED:
+        return figures_of(motion.sealed)["cast"]
     return motion.ballot_marks.count()
 
 

@@ -1,6 +1,17 @@
 """Deeds of a meeting: call, attendance, open, table a motion, vote, count, close."""
 
 from thidua.apps.meetings.services.motions import motion_open, motion_table, rule_set
+from thidua.apps.meetings.services.sealed import (
+    box_open,
+    sealed_count,
+    sealed_open,
+    sealed_prepare,
+    teller_offer,
+    teller_sign,
+    teller_unlock,
+)
+from thidua.apps.meetings.services.sealed_box import ballot_give, ballot_put, box_close
+from thidua.apps.meetings.services.sealed_slips import slips_make
 from thidua.apps.meetings.services.sittings import (
     SeatPlan,
     attendance_record,
@@ -18,6 +29,10 @@ from thidua.apps.meetings.services.votes import (
 __all__ = [
     "SeatPlan",
     "attendance_record",
+    "ballot_give",
+    "ballot_put",
+    "box_close",
+    "box_open",
     "check_can_vote",
     "meeting_call",
     "meeting_close",
@@ -27,5 +42,12 @@ __all__ = [
     "motion_open",
     "motion_table",
     "rule_set",
+    "sealed_count",
+    "sealed_open",
+    "sealed_prepare",
+    "slips_make",
+    "teller_offer",
+    "teller_sign",
+    "teller_unlock",
     "vote_cast",
 ]

@@ -186,6 +186,11 @@ def motion_open(*, motion: Motion, actor: Person, at: datetime) -> Motion:
         motion.meeting.state == MeetingState.OPEN, "Cuộc họp chưa khai mạc.", "Hãy khai mạc trước."
     )
     expect(motion.state == MotionState.TABLED, "Nội dung này đã mở hoặc đã biểu quyết xong.")
+    expect(
+        motion.mode != Mode.SEALED,
+        "Nội dung này bỏ phiếu kín niêm phong, không mở như các cách biểu quyết khác.",
+        "Hãy cử người kiểm phiếu rồi niêm phong và cấp phiếu ở trang hòm phiếu của nội dung.",
+    )
     refuse_without_quorum(motion)
     motion.state = MotionState.OPEN
     motion.save(update_fields=["state"])

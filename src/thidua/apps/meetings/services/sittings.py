@@ -14,6 +14,7 @@ from thidua.apps.meetings.enums import MeetingKind, MeetingState, MotionState, P
 from thidua.apps.meetings.models import AgendaItem, Meeting, Seat
 from thidua.apps.meetings.policy import who_may
 from thidua.apps.meetings.queries import voting_now
+from thidua.apps.meetings.queries.sealed import box_awaits_count, was_given_a_ballot
 from thidua.apps.meetings.services.base import expect, may, tell
 from thidua.apps.people.models import Person
 from thidua.apps.units.enums import Phase, RoleKind
@@ -201,8 +202,15 @@ def attendance_record(
         "Hãy ghi số và ngày của giấy ủy quyền.",
     )
     expect(
-        not seat.ballot_marks.exists() or presence != Presence.ABSENT,
+        presence != Presence.ABSENT
+        or seat.presence == Presence.ABSENT
+        or not (seat.ballot_marks.exists() or was_given_a_ballot(seat)),
         f"{seat} đã bỏ phiếu, không thể ghi là vắng.",
+    )
+    expect(
+        not box_awaits_count(seat.meeting),
+        "Hòm phiếu niêm phong đã đóng, đang chờ kiểm: số có mặt đã chốt.",
+        "Hãy kiểm phiếu xong rồi điểm danh tiếp.",
     )
     expect(
         presence != Presence.ABSENT or not voting_now(seat.meeting),

@@ -101,7 +101,9 @@ def motion_close(*, motion: Motion, actor: Person, at: datetime) -> Motion:
     motion = locked(motion)
     expect(motion.state == MotionState.OPEN, "Nội dung này không đang biểu quyết.")
     expect(
-        motion.mode == Mode.ELECTRONIC, "Nội dung này đếm phiếu giấy: hãy nhập kết quả kiểm phiếu."
+        motion.mode == Mode.ELECTRONIC,
+        "Nội dung này không đếm bằng cách kết thúc biểu quyết.",
+        "Phiếu giấy: hãy nhập kết quả kiểm phiếu. Phiếu niêm phong: đóng hòm và kiểm phiếu ở trang hòm phiếu.",
     )
     voted = list(motion.ballot_marks.order_by("seat__place").values_list("seat__place", flat=True))
     return settle(motion, count_of(motion), actor, at, voted=voted)
@@ -126,7 +128,7 @@ def motion_close_counted(
     expect(motion.state == MotionState.OPEN, "Nội dung này không đang biểu quyết.")
     expect(
         motion.mode == Mode.COUNTED,
-        "Nội dung này biểu quyết trên điện thoại, không nhập phiếu giấy.",
+        "Nội dung này bỏ phiếu trên máy, không nhập phiếu giấy.",
     )
     election = motion.kind == MotionKind.ELECT_LEAD
     given = {"yes": count.yes, "no": count.no, "abstain": count.abstain}

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from thidua.apps.meetings.enums import Choice, MeetingKind, MotionKind, MotionState, Presence
 from thidua.apps.meetings.models import Meeting, Motion, MotionRule, OpenVote, RuleFields, Seat
@@ -55,7 +55,7 @@ def motions_of(meeting: Meeting) -> QuerySet[Motion]:
     """Return the motions with their options and, for open votes, who voted what."""
     open_votes = OpenVote.objects.select_related("seat__membership__unit", "seat__person", "option")
     return (
-        meeting.motions.select_related("subject__unit")
+        meeting.motions.select_related("subject__unit", "sealed")
         .prefetch_related("options", Prefetch("open_votes", queryset=open_votes))
         .order_by("number")
     )
@@ -86,7 +86,9 @@ def open_ballots_for(person: Person) -> QuerySet[Motion]:
     """Return the motions now open on which the person's seat hasn't voted yet."""
     return (
         Motion.objects.filter(
-            state=MotionState.OPEN, mode="electronic", meeting__seats__person=person
+            Q(mode="electronic") | Q(mode="sealed", sealed__state__in=["asking", "box"]),
+            state=MotionState.OPEN,
+            meeting__seats__person=person,
         )
         .exclude(ballot_marks__seat__person=person)
         .select_related("meeting")
