@@ -189,7 +189,7 @@ def close_the_box(evening: Evening) -> None:
     secretary.get_by_role("button", name="Đúng, đóng hòm phiếu").click()
     for phone in evening.phones.values():
         told = expect(phone.locator("#sealed-ballot"))
-        told.to_contain_text("Phiếu của Ông/Bà được đếm", timeout=SLOW)
+        told.to_contain_text("Phiếu của Ông/Bà có trong hòm", timeout=SLOW)
     evening.look(evening.phones["snv"], "phone-found", "phone")
 
 

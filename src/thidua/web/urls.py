@@ -55,6 +55,7 @@ from thidua.web import (
     validation,
     verify,
     voting,
+    wall,
     year,
 )
 
@@ -96,6 +97,7 @@ urlpatterns: list[URLPattern] = [
     *report.urls,
     *dossiers.urls,
     *conference.urls,
+    *wall.urls,
     *voting.urls,
     *sealed.urls,
     *ballot_box.urls,

@@ -5,7 +5,7 @@ import { readNameless, Refusal, renewed } from "./network.js";
 import { sealedQuestion, Stopped } from "./question.js";
 import { store } from "./store.js";
 import { ask, fill, hesitate, send } from "./voting.js";
-import { BLANK, NOT_PROMISED, PROMISED, STOPPED, WEAK } from "./words.js";
+import { BLANK, NOT_PROMISED, PROMISED, REMEDY, STOPPED, WEAK } from "./words.js";
 
 const EVERY = 4_000; // milliseconds between two looks whether the box has been opened or closed
 const WAITS = { asking: true, box: true, closed: true, counted: true };
@@ -21,7 +21,7 @@ const weak = (tries) => show(heading("Đang gửi"), say(WEAK(tries), "note note
 const isClosed = () => vote.state !== "asking" && vote.state !== "box";
 
 const told = (error) => {
-  if (error instanceof Refusal) return [error.told.what, error.told.why, error.told.remedy];
+  if (error instanceof Refusal) return [error.told.what, error.told.why, error.told.remedy || REMEDY[error.told.code]];
   return STOPPED[error.code] ?? ["Có lỗi trên trang này.", String(error.message), "Hãy tải lại trang; phiếu đã nhận vẫn còn trên máy."];
 };
 
@@ -129,7 +129,7 @@ const showInside = async () => {
   return show(trackers.includes(keeping.get().tracker) ? found(trackers.length) : missing(), ...tracker(), leave());
 };
 
-const found = (all) => part("div", { class: "note note-good" }, heading("Phiếu của Ông/Bà được đếm"), say(`Mã theo dõi có trong danh sách công khai ${String(all).padStart(2, "0")} lá phiếu của hòm.`));
+const found = (all) => part("div", { class: "note note-good" }, heading("Phiếu của Ông/Bà có trong hòm"), say(`Mã theo dõi có trong danh sách công khai ${String(all).padStart(2, "0")} lá phiếu của hòm.`));
 const missing = () => note(["Không thấy phiếu của Ông/Bà trong danh sách công khai.", "Hòm phiếu đã nhận phiếu này nhưng danh sách không có.", "Hãy báo ngay cho ban kiểm phiếu, kèm mã dưới đây."]);
 
 // The secretary opens and closes the box; this page notices by looking at itself again.

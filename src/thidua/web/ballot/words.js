@@ -14,3 +14,10 @@ export const BLANK = "Để phiếu trắng";
 
 export const PROMISED = "Lựa chọn được khóa ngay trên máy này; máy chủ và người quản trị không biết lá phiếu nào của ai. Bỏ rồi không sửa được.";
 export const NOT_PROMISED = "Không giữ kín được với người nhìn màn hình của Ông/Bà, và khi mọi người chọn như nhau.";
+
+// What to do where the box or the signer says no.
+export const REMEDY = {
+  "already-given": "Nếu đã nhận phiếu ở máy hoặc trình duyệt khác, hãy bỏ phiếu ở chính máy ấy. Nếu không phải Ông/Bà đã nhận, báo ngay cho thư ký.",
+  "asking-over": "Hãy báo thư ký.",
+  closed: "Hòm phiếu đã đóng, phiếu chưa tới thì không được nhận nữa. Hãy báo thư ký để ghi vào biên bản.",
+};
