@@ -47,6 +47,8 @@ from thidua.voting.secret import BallotError, verifier
 from thidua.web.forms.deeds import REFUSED, refusal_of
 from thidua.web.shell import now, person_of, signed_in
 from thidua.year import steps
+from thidua.year.reminding import letters_go_to
+from thidua.year.slips import mail_slips
 
 if TYPE_CHECKING:
     from thidua.apps.meetings.models import Motion, SealedVote
@@ -158,6 +160,7 @@ def show(request: HttpRequest, desk: Desk, refused: Refused | None = None) -> Ht
             "results": results_of(vote),
             "voters": voters_of(vote) if vote.seal else (),
             "rule": rule_of(vote.matter),
+            "counts": teller_of(desk.person, vote) is not None,
         }
     if desk.runs and desk.motion is not None and desk.state in {"", SealedState.KEYS}:
         context["choosable"] = choosable_tellers(desk.motion, day)
@@ -223,21 +226,43 @@ def step(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 @never_cache
 def slips(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Make one-time codes and show them this once, to be printed and cut."""
+    """Make one-time codes: mail them, or show them this once, to be printed and cut."""
     desk = run_or_404(request, key)
     vote = desk.vote
     if vote is None:
         raise Http404
-    places = [int(place) for place in request.POST.getlist("place") if place.isdecimal()]
-    made: list[object] = []
+    by_mail = "mail" in request.POST
+    told: dict[str, object] = {}
     refused = refusal_of(
-        lambda: made.extend(slips_make(vote=vote, places=places, actor=desk.person, at=now()))
+        lambda: told.update((mailed if by_mail else printed)(request, desk.person, vote))
     )
     if refused:
         return show(request, desk, refused)
-    address = request.build_absolute_uri(reverse("sealed-slip-page", args=[vote.pk]))
-    context = {"desk": desk, "vote": vote, "made": made, "address": address}
-    return render(request, "sealed/slips.html", context)
+    return render(request, "sealed/slips.html", {"desk": desk, "vote": vote, **told})
+
+
+def printed(request: HttpRequest, person: Person, vote: SealedVote) -> dict[str, object]:
+    made = slips_make(vote=vote, places=places_of(request, vote), actor=person, at=now())
+    return {"made": made, "address": slip_address(request, vote)}
+
+
+def mailed(request: HttpRequest, person: Person, vote: SealedVote) -> dict[str, object]:
+    chosen = places_of(request, vote)
+    places = [voter.place for voter in voters_of(vote) if voter.email and voter.place in chosen]
+    link = slip_address(request, vote)
+    sent, failed = mail_slips(vote=vote, places=places, link=link, actor=person, at=now())
+    return {"sent": sent, "failed": failed, "instead": letters_go_to()}
+
+
+def slip_address(request: HttpRequest, vote: SealedVote) -> str:
+    return request.build_absolute_uri(reverse("sealed-slip-page", args=[vote.pk]))
+
+
+def places_of(request: HttpRequest, vote: SealedVote) -> list[int]:
+    """Return the lines of the roll that were ticked, or all that have no ballot yet."""
+    if "all" in request.POST:
+        return [voter.place for voter in voters_of(vote)]
+    return [int(place) for place in request.POST.getlist("place") if place.isdecimal()]
 
 
 @signed_in

@@ -2,6 +2,7 @@
 
 from thidua.apps.meetings.services.agenda import agenda_turn
 from thidua.apps.meetings.services.motions import motion_open, motion_table, rule_set
+from thidua.apps.meetings.services.polls import RollLine, poll_call
 from thidua.apps.meetings.services.sealed import (
     box_open,
     sealed_count,
@@ -28,6 +29,7 @@ from thidua.apps.meetings.services.votes import (
 )
 
 __all__ = [
+    "RollLine",
     "SeatPlan",
     "agenda_turn",
     "attendance_record",
@@ -43,6 +45,7 @@ __all__ = [
     "motion_close_counted",
     "motion_open",
     "motion_table",
+    "poll_call",
     "rule_set",
     "sealed_count",
     "sealed_open",
