@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -42,11 +42,12 @@ class Server:
 
     def start(self) -> None:
         command = "from thidua.cli.main import main; main()"
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", command, "serve", "--port", str(self.port)],
-            env=self.house.environment, start_new_session=True,
-            stdout=subprocess.DEVNULL, stderr=(self.house.folder / f"log-{self.port}").open("ab"),
-        )  # fmt: skip
+        with (self.house.folder / f"log-{self.port}").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", command, "serve", "--port", str(self.port)],
+                env=self.house.environment, start_new_session=True,
+                stdout=subprocess.DEVNULL, stderr=log,
+            )  # fmt: skip
 
     def wait(self) -> None:
         for _ in range(STARTING * 10):
@@ -57,15 +58,15 @@ class Server:
         pytest.fail("the server did not start")
 
     def get(self, path: str) -> int:
-        link = HTTPConnection("127.0.0.1", self.port, timeout=30)
-        link.request("GET", path)
-        return link.getresponse().status
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=30)) as link:
+            link.request("GET", path)
+            return link.getresponse().status
 
     def post(self, path: str, told: dict[str, str]) -> tuple[int, dict[str, Any]]:
-        link = HTTPConnection("127.0.0.1", self.port, timeout=60)
-        link.request("POST", path, json.dumps(told), {"Content-Type": "application/json"})
-        answer = link.getresponse()
-        return answer.status, json.loads(answer.read())
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=60)) as link:
+            link.request("POST", path, json.dumps(told), {"Content-Type": "application/json"})
+            answer = link.getresponse()
+            return answer.status, json.loads(answer.read())
 
     def kill(self) -> None:
         """Kill the server and its workers without a word."""

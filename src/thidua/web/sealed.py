@@ -40,6 +40,7 @@ from thidua.apps.meetings.services import (
     box_open,
     sealed_open,
     sealed_prepare,
+    sealed_void,
     slips_make,
 )
 from thidua.apps.units.policy import Ask, about_year
@@ -205,6 +206,9 @@ def step_of(request: HttpRequest, desk: Desk, vote: SealedVote) -> Callable[[], 
     deeds: dict[str, Callable[[], object]] = {
         "seal": lambda: sealed_open(vote=vote, blank_is_valid="blank" in wanted, actor=who, at=at),
         "open": lambda: box_open(vote=vote, asking_over="over" in wanted, actor=who, at=at),
+        "void": lambda: sealed_void(
+            vote=vote, reason=wanted.get("reason", "")[:400], actor=who, at=at
+        ),
         "close": lambda: box_close(vote=vote, actor=who, at=at),
         "count": lambda: steps.count_sealed(vote=vote, actor=who, at=at),
     }
@@ -231,14 +235,12 @@ def slips(request: HttpRequest, key: UUID) -> HttpResponse:
     vote = desk.vote
     if vote is None:
         raise Http404
-    by_mail = "mail" in request.POST
-    told: dict[str, object] = {}
-    refused = refusal_of(
-        lambda: told.update((mailed if by_mail else printed)(request, desk.person, vote))
-    )
+    make = mailed if "mail" in request.POST else printed
+    told: list[dict[str, object]] = []
+    refused = refusal_of(lambda: told.append(make(request, desk.person, vote)))
     if refused:
         return show(request, desk, refused)
-    return render(request, "sealed/slips.html", {"desk": desk, "vote": vote, **told})
+    return render(request, "sealed/slips.html", {"desk": desk, "vote": vote, **told[0]})
 
 
 def printed(request: HttpRequest, person: Person, vote: SealedVote) -> dict[str, object]:

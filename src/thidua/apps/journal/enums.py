@@ -88,6 +88,7 @@ DEEDS = {
     "meetings.sealed.unlock": "Giao khóa mở phiếu",
     "meetings.sealed.count": "Kiểm phiếu niêm phong",
     "meetings.sealed.sign": "Ký kết quả kiểm phiếu niêm phong",
+    "meetings.sealed.void": "Hủy cuộc bỏ phiếu niêm phong",
     "meetings.poll.call": "Lập cuộc lấy phiếu kín ở đơn vị",
     "awards.slots.set": "Đặt số lượng đề nghị khen thưởng",
     "awards.prior.enter": "Ghi nhận khen thưởng đã có",

@@ -12,7 +12,7 @@ from thidua.apps.meetings.services.sealed import (
     teller_sign,
     teller_unlock,
 )
-from thidua.apps.meetings.services.sealed_box import ballot_give, ballot_put, box_close
+from thidua.apps.meetings.services.sealed_box import ballot_give, ballot_put, box_close, sealed_void
 from thidua.apps.meetings.services.sealed_slips import slips_make
 from thidua.apps.meetings.services.sittings import (
     SeatPlan,
@@ -50,6 +50,7 @@ __all__ = [
     "sealed_count",
     "sealed_open",
     "sealed_prepare",
+    "sealed_void",
     "slips_make",
     "teller_offer",
     "teller_sign",
