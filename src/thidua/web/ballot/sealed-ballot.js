@@ -34,6 +34,7 @@ const guarded = (task) => (...given) => Promise.resolve(task(...given)).catch(st
 // Where the ballot stands is what the device keeps; the page's state says what may come next.
 const next = guarded(async () => {
   const kept = keeping.get();
+  if (vote.state === "void") return showVoid();
   if (kept.inside) return showInside();
   if (kept.ballot) return put();
   if (isClosed()) return show(heading("Hòm phiếu đã đóng"), say("Máy này không có lá phiếu nào đã bỏ vào hòm."));
@@ -129,6 +130,9 @@ const showInside = async () => {
   return show(trackers.includes(keeping.get().tracker) ? found(trackers.length) : missing(), ...tracker(), leave());
 };
 
+const showVoid = () =>
+  show(heading("Cuộc bỏ phiếu đã hủy"), say("Không lá phiếu nào được mở. Chủ tọa cho biết bỏ phiếu lại hay không."), keeping.get().tracker ? leave() : "");
+
 const found = (all) => part("div", { class: "note note-good" }, heading("Phiếu của Ông/Bà có trong hòm"), say(`Mã theo dõi có trong danh sách công khai ${String(all).padStart(2, "0")} lá phiếu của hòm.`));
 const missing = () => note(["Không thấy phiếu của Ông/Bà trong danh sách công khai.", "Hòm phiếu đã nhận phiếu này nhưng danh sách không có.", "Hãy báo ngay cho ban kiểm phiếu, kèm mã dưới đây."]);
 
@@ -139,7 +143,7 @@ const watch = async () => {
   const { ballot, inside } = keeping.get();
   vote.state = now;
   if (now === "published" && inside) location.reload();
-  else if (inside || !ballot) next();
+  else if (inside || !ballot || now === "void") next();
 };
 
 const begin = guarded(async () => {

@@ -35,7 +35,8 @@ const STEPS = {
   box: () => wait("Đang bỏ phiếu", "Ông/Bà chưa phải làm gì. Trang này tự báo khi hòm phiếu đóng."),
   closed: () => (desk.opened ? wait("Đã giao khóa mở phiếu", "Chờ các thành viên khác giao khóa và thư ký kiểm phiếu.") : unlock()),
   counted: () => (desk.signed ? wait("Đã ký kết quả", "Chờ các thành viên khác ký.") : sign()),
-  published: () => finish(),
+  published: () => finish("Kết quả đã công bố"),
+  void: () => finish("Cuộc bỏ phiếu đã hủy"),
 };
 const next = guarded(() => STEPS[desk.state]());
 
@@ -143,9 +144,9 @@ const hand = async (asked) => {
   return next();
 };
 
-const finish = () =>
+const finish = (title) =>
   show(
-    heading("Kết quả đã công bố"),
+    heading(title),
     say("Việc của ban kiểm phiếu ở nội dung này đã xong."),
     secret() ? button("Xóa khóa khỏi máy này", () => { keeping.drop(); next(); }, "") : say("Máy này không giữ khóa.", "soft"),
   );
@@ -156,4 +157,4 @@ const watch = async () => {
 };
 
 next();
-if (desk.state !== "published") setInterval(watch, EVERY);
+if (!["published", "void"].includes(desk.state)) setInterval(watch, EVERY);
