@@ -46,6 +46,13 @@ class House:
         assert (done.returncode, done.stderr) == (0, ""), done.stderr
         return json.loads(done.stdout)
 
+    def start(self, *command: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, str(HERE / "ballot_worker.py"), *command],
+            env=self.environment, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+
     @property
     def keys(self) -> list[Path]:
         return sorted((self.folder / "ballot-keys").iterdir())

@@ -1,7 +1,8 @@
 """Plays votes of a unit's staff on a database of its own; started by tests of storage and servers.
 
 Commands: `play ROUNDS VOTERS LEAK FOLDER` votes and keeps copies of all that the disk holds before
-and after closing; `lay-out VOTERS` opens a box and prints codes; `close VOTE` closes it.
+and after closing; `lay-out VOTERS` opens a box and prints codes; `made VOTERS` prints ballots ready to
+be cast; `cast-all VOTE` casts those it is given; `close VOTE` closes the box.
 """
 
 import json
@@ -36,6 +37,7 @@ from thidua.apps.meetings.services import (  # noqa: E402
     slips_make,
 )
 from thidua.apps.units.models import Unit  # noqa: E402
+from thidua.voting.secret import Cast  # noqa: E402
 from voting.sample_votes import rule  # noqa: E402
 
 sealed_keys.TOKEN_BITS = 1024  # small keys hide as well as large ones, and are made quickly
@@ -165,5 +167,36 @@ def close_one(key: str) -> None:
     sys.stdout.write(json.dumps(told))
 
 
-COMMANDS: dict[str, Callable[..., None]] = {"play": play, "lay-out": lay_out, "close": close_one}
+def made(voters: str) -> None:
+    """Print ballots of a box, asked for and sealed, none of them cast."""
+    vote = box_of(int(voters))
+    asked = question_of(vote)
+    ballots = []
+    for voter in sealed.voters(vote):
+        mine, signed = sealed.given(voter, asked)
+        ballot = mine.casts(signed, random.choice(asked.options))
+        parts = (ballot.token, ballot.signature, ballot.sealed, ballot.proof)
+        ballots.append([part.hex() for part in parts])
+    sys.stdout.write(json.dumps({"vote": str(vote.pk), "ballots": ballots}))
+
+
+def cast_all(vote: str) -> None:
+    """Cast the ballots that come in, all at one word; print their trackers."""
+    told = [
+        Cast(vote, *(bytes.fromhex(part) for part in parts))
+        for parts in json.loads(sys.stdin.readline())
+    ]
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    sys.stdin.readline()
+    sys.stdout.write(json.dumps([ballot_put(ballot=ballot) for ballot in told]))
+
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "play": play,
+    "lay-out": lay_out,
+    "close": close_one,
+    "made": made,
+    "cast-all": cast_all,
+}
 COMMANDS[sys.argv[1]](*sys.argv[2:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -44,6 +45,7 @@ from thidua.apps.meetings.services import (
     slips_make,
 )
 from thidua.apps.units.policy import Ask, about_year
+from thidua.papers.qr import qr_png
 from thidua.voting.secret import BallotError, verifier
 from thidua.web.forms.deeds import REFUSED, refusal_of
 from thidua.web.shell import now, person_of, signed_in
@@ -109,6 +111,13 @@ def refusals_in_words(vote: SealedVote) -> list[tuple[str, int]]:
     return [(BallotError(code).fault.message, n) for code, n in refused_counts(vote).items()]
 
 
+def small_numbers(vote: SealedVote) -> dict[str, object]:
+    """Say whether a result that carries would itself tell what each chose."""
+    entitled = figures_of(vote)["voters"]
+    needed = rule_of(vote.matter).needed(entitled)
+    return {"entitled": entitled, "needs_all": bool(entitled) and needed >= entitled}
+
+
 def in_groups(letters: str, size: int = 4) -> list[str]:
     return [letters[at : at + size] for at in range(0, len(letters), size)]
 
@@ -161,6 +170,7 @@ def show(request: HttpRequest, desk: Desk, refused: Refused | None = None) -> Ht
             "results": results_of(vote),
             "voters": voters_of(vote) if vote.seal else (),
             "rule": rule_of(vote.matter),
+            **small_numbers(vote),
             "counts": teller_of(desk.person, vote) is not None,
         }
     if desk.runs and desk.motion is not None and desk.state in {"", SealedState.KEYS}:
@@ -245,7 +255,9 @@ def slips(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def printed(request: HttpRequest, person: Person, vote: SealedVote) -> dict[str, object]:
     made = slips_make(vote=vote, places=places_of(request, vote), actor=person, at=now())
-    return {"made": made, "address": slip_address(request, vote)}
+    address = slip_address(request, vote)
+    way = f"data:image/png;base64,{b64encode(qr_png(address).getvalue()).decode()}"
+    return {"made": made, "address": address, "way": way}
 
 
 def mailed(request: HttpRequest, person: Person, vote: SealedVote) -> dict[str, object]:
@@ -316,13 +328,11 @@ def paper(request: HttpRequest, vote: SealedVote | None, **more: object) -> Http
     sealed = vote is not None and bool(vote.seal)
     context: dict[str, object] = {"vote": vote, "sealed": sealed, **more}
     if vote is not None and sealed:
-        rule, entitled = rule_of(vote.matter), figures_of(vote)["voters"]
         context |= {
-            "rule": rule,
+            "rule": rule_of(vote.matter),
+            **small_numbers(vote),
             "groups": in_groups(vote.seal),
             "results": results_of(vote),
-            "entitled": entitled,
-            "needs_all": rule.needed(entitled) >= entitled,
         }
     return render(request, "sealed/ballot.html", context)
 

@@ -61,6 +61,7 @@ from thidua.web import (
 )
 
 urlpatterns: list[URLPattern] = [
+    *ballot_box.urls,  # looked for first: thousands may come in a minute
     *account.urls,
     *home.urls,
     *public.urls,
@@ -101,7 +102,6 @@ urlpatterns: list[URLPattern] = [
     *wall.urls,
     *voting.urls,
     *sealed.urls,
-    *ballot_box.urls,
     *polls.urls,
     *nominations.urls,
     *checking.urls,
