@@ -157,7 +157,7 @@ def vote_by_slip(evening: Evening) -> None:
     shared.get_by_label("Mã phiếu").fill("sai mã")
     shared.get_by_role("button", name="Nhận phiếu").click()
     shared.get_by_role("button", name="Gõ lại mã").click(timeout=SLOW)
-    evening.look(shared, "shared-code")
+    evening.look(shared, "shared-code", "phone")
     shared.get_by_label("Mã phiếu").fill(code.lower().replace("-", " "))
     shared.get_by_role("button", name="Nhận phiếu").click()
     choose(shared, YES)
@@ -205,7 +205,6 @@ def nothing_is_cast_twice(evening: Evening) -> None:
     phone.goto(evening.vote)
     expect(phone.locator("#sealed-ballot [role=alert]")).to_contain_text("phiếu", timeout=SLOW)
     assert phone.get_by_role("button", name=YES, exact=True).count() == 0
-    evening.look(phone, "phone-again", "phone")
 
 
 def close_the_box(evening: Evening) -> None:
@@ -248,7 +247,7 @@ def tellers_open_and_sign(evening: Evening) -> None:
     last = evening.desks[TELLERS[-1]]
     expect(last.locator("#teller-desk")).to_contain_text("Kết quả đã công bố", timeout=SLOW)
     secretary.reload()
-    evening.look(secretary, "cockpit-result")
+    evening.look(secretary, "cockpit-result", "desk")
 
 
 def files_are_recounted(evening: Evening, folder: Path) -> None:
