@@ -12,8 +12,8 @@ export const WEAK = (tries) => `Mạng yếu, máy đang tự gửi lại (lần
 
 export const BLANK = "Để phiếu trắng";
 
-export const PROMISED = "Lựa chọn được khóa ngay trên máy này; máy chủ và người quản trị không biết lá phiếu nào của ai. Bỏ rồi không sửa được.";
-export const NOT_PROMISED = "Không giữ kín được với người nhìn màn hình của Ông/Bà, và khi mọi người chọn như nhau.";
+export const PROMISED = "Lựa chọn được khóa ngay trên máy này; máy chủ không đọc được, không lưu lá phiếu nào của ai. Bỏ rồi không sửa được.";
+export const NOT_PROMISED = "Không giữ kín được: với người nhìn màn hình của Ông/Bà; với người quản trị lén theo dõi mạng và chép khóa trong lúc bỏ phiếu; và khi mọi người chọn như nhau.";
 
 // What to do where the box or the signer says no.
 export const REMEDY = {
