@@ -30,7 +30,9 @@ PICTURES = os.environ.get("THIDUA_TEST_PICTURES")
 @pytest.fixture
 def house(chromium: Browser, apart: str) -> Iterator[House]:
     house = House(chromium, apart, {})
+    expect.set_options(timeout=SLOW)
     yield house
+    expect.set_options(timeout=5_000)
     house.close()
 
 
@@ -58,6 +60,8 @@ class Evening:
         self.phones = {unit: house.phone(f"thutruong-{unit}") for unit in VOTERS}
         self.desks = {unit: house.desk(f"thutruong-{unit}") for unit in TELLERS}
         self.screen = house.window_of("thuky", width=1280, height=720)
+        for context in house.windows:
+            context.set_default_timeout(SLOW)
         self.vote = ""
         self.files: dict[str, bytes] = {}
 
@@ -108,14 +112,14 @@ def seal_and_open(evening: Evening) -> None:
     secretary.get_by_role("button", name="Niêm phong và cấp phiếu").click()
     early = evening.phones["snv"]
     early.goto(evening.vote)
-    expect(early.locator("#sealed-ballot")).to_contain_text("Hòm phiếu chưa mở", timeout=SLOW)
+    expect(early.locator("#sealed-ballot")).to_contain_text("Hòm phiếu chưa mở")
     secretary.get_by_role("button", name="Mở hòm phiếu").click()
-    expect(early.locator("#sealed-ballot")).to_contain_text("Chọn một mục", timeout=SLOW)
+    expect(early.locator("#sealed-ballot")).to_contain_text("Chọn một mục")
     evening.look(secretary, "cockpit-box")
 
 
 def choose(phone: Page, choice: str) -> None:
-    phone.get_by_role("button", name=choice, exact=True).click(timeout=SLOW)
+    phone.get_by_role("button", name=choice, exact=True).click()
     expect(phone.locator(".chosen")).to_have_text(f"Ông/Bà chọn: {choice}")
 
 
@@ -124,13 +128,13 @@ def confirm(phone: Page) -> None:
 
 
 def is_inside(phone: Page) -> None:
-    expect(phone.locator("#sealed-ballot")).to_contain_text("Phiếu đã ở trong hòm", timeout=SLOW)
+    expect(phone.locator("#sealed-ballot")).to_contain_text("Phiếu đã ở trong hòm")
 
 
 def everyone_votes(evening: Evening) -> None:
     for unit, phone in evening.phones.items():
         phone.goto(evening.vote)
-        expect(phone.locator("#sealed-ballot")).to_contain_text("Chọn một mục", timeout=SLOW)
+        expect(phone.locator("#sealed-ballot")).to_contain_text("Chọn một mục")
         if unit == RELOADS:
             reload_in_between(phone)
         choose(phone, VOTERS[unit])
@@ -141,7 +145,7 @@ def everyone_votes(evening: Evening) -> None:
         is_inside(phone)
     evening.look(evening.phones["snv"], "phone-inside", "phone")
     vote_by_slip(evening)
-    expect(evening.screen.locator("main")).to_contain_text("06 / 09", timeout=SLOW)
+    expect(evening.screen.locator("main")).to_contain_text("06 / 09")
     evening.look(evening.screen, "screen-voting", "desk")
 
 
@@ -156,7 +160,7 @@ def vote_by_slip(evening: Evening) -> None:
     shared.goto(evening.vote.replace("bieu-quyet", "phieu-giay"))
     shared.get_by_label("Mã phiếu").fill("sai mã")
     shared.get_by_role("button", name="Nhận phiếu").click()
-    shared.get_by_role("button", name="Gõ lại mã").click(timeout=SLOW)
+    shared.get_by_role("button", name="Gõ lại mã").click()
     evening.look(shared, "shared-code", "phone")
     shared.get_by_label("Mã phiếu").fill(code.lower().replace("-", " "))
     shared.get_by_role("button", name="Nhận phiếu").click()
@@ -173,7 +177,7 @@ def reload_in_between(phone: Page) -> None:
     asked: list[str] = []
     phone.on("request", lambda request: asked.append(request.url))
     phone.reload()
-    expect(phone.locator("#sealed-ballot")).to_contain_text("Chọn một mục", timeout=SLOW)
+    expect(phone.locator("#sealed-ballot")).to_contain_text("Chọn một mục")
     assert not [address for address in asked if address.endswith("/xin-phieu/")]
 
 
@@ -192,7 +196,7 @@ def lose_network(phone: Page) -> None:
 
     phone.route("**/hom-phieu/", deliver_and_lose)
     confirm(phone)
-    expect(phone.locator("#sealed-ballot")).to_contain_text("Mạng yếu", timeout=SLOW)
+    expect(phone.locator("#sealed-ballot")).to_contain_text("Mạng yếu")
     phone.reload()
     is_inside(phone)
     assert len(sent) > 1
@@ -203,7 +207,7 @@ def nothing_is_cast_twice(evening: Evening) -> None:
     """A device that knows nothing of the ballot is told that it was given."""
     phone = evening.house.phone("thutruong-snv")
     phone.goto(evening.vote)
-    expect(phone.locator("#sealed-ballot [role=alert]")).to_contain_text("phiếu", timeout=SLOW)
+    expect(phone.locator("#sealed-ballot [role=alert]")).to_contain_text("phiếu")
     assert phone.get_by_role("button", name=YES, exact=True).count() == 0
 
 
@@ -214,7 +218,7 @@ def close_the_box(evening: Evening) -> None:
     secretary.get_by_role("button", name="Đúng, đóng hòm phiếu").click()
     for phone in evening.phones.values():
         told = expect(phone.locator("#sealed-ballot"))
-        told.to_contain_text("Phiếu của Ông/Bà có trong hòm", timeout=SLOW)
+        told.to_contain_text("Phiếu của Ông/Bà có trong hòm")
     evening.look(evening.phones["snv"], "phone-found", "phone")
 
 
@@ -233,7 +237,7 @@ def bring_key_to_another_device(evening: Evening, unit: str) -> None:
 def tellers_open_and_sign(evening: Evening) -> None:
     bring_key_to_another_device(evening, TELLERS[1])
     for desk in evening.desks.values():
-        desk.get_by_role("button", name="Giao khóa mở phiếu").click(timeout=SLOW)
+        desk.get_by_role("button", name="Giao khóa mở phiếu").click()
         expect(desk.locator("#teller-desk")).to_contain_text("Đã giao khóa mở phiếu")
     secretary = evening.secretary
     secretary.reload()
@@ -245,7 +249,7 @@ def tellers_open_and_sign(evening: Evening) -> None:
             evening.look(desk, "teller-signs")
         button.click()
     last = evening.desks[TELLERS[-1]]
-    expect(last.locator("#teller-desk")).to_contain_text("Kết quả đã công bố", timeout=SLOW)
+    expect(last.locator("#teller-desk")).to_contain_text("Kết quả đã công bố")
     secretary.reload()
     evening.look(secretary, "cockpit-result", "desk")
 
@@ -271,7 +275,7 @@ def recounted(folder: Path, name: str) -> str:
 
 def result_is_on_the_screen(evening: Evening) -> None:
     told = expect(evening.screen.locator("main"))
-    told.to_contain_text("Không thông qua", timeout=SLOW)
+    told.to_contain_text("Không thông qua")
     told.to_contain_text("cần ít nhất 08 phiếu")
     evening.look(evening.screen, "screen-result", "desk")
 
@@ -285,7 +289,7 @@ def phones_forget(evening: Evening) -> None:
     phone = evening.phones["snv"]
     phone.reload()
     assert [re.findall(r'"(\w+)":', one) for one in kept_by(phone)] == [["tracker", "inside"]]
-    phone.get_by_role("button", name="Xóa mã khỏi máy này").click(timeout=SLOW)
+    phone.get_by_role("button", name="Xóa mã khỏi máy này").click()
     assert kept_by(phone) == []
 
 
