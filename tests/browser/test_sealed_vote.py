@@ -244,7 +244,7 @@ def tellers_open_and_sign(evening: Evening) -> None:
     secretary.get_by_role("button", name="Kiểm phiếu", exact=True).click()
     for unit, desk in evening.desks.items():
         button = desk.get_by_role("button", name="Ký kết quả này")
-        expect(button).to_be_visible(timeout=SLOW)
+        expect(button).to_be_visible()
         if unit == TELLERS[0]:
             evening.look(desk, "teller-signs")
         button.click()
