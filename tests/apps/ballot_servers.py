@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import psycopg
@@ -17,7 +18,6 @@ from example_year import address_of, copy_on_server, copy_to_file
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-NAME = "thidua_ballots"
 
 
 @dataclass(frozen=True)
@@ -59,13 +59,14 @@ class House:
 
 
 @contextmanager
-def house_in(folder: Path, folder_of_the_run: Path, name: str = NAME) -> Iterator[House]:
+def house_in(folder: Path, folder_of_the_run: Path) -> Iterator[House]:
     """Make an installation with the example year on the database of the run's kind."""
     if "sqlite3" in settings.DATABASES["default"]["ENGINE"]:
         file = folder / "thidua.sqlite3"
         copy_to_file(file, folder_of_the_run)
         yield House(folder, f"sqlite:///{file}")
         return
+    name = f"thidua_ballots_{token_hex(4)}"  # several tests may run at once
     copy_on_server(name, folder_of_the_run)
     yield House(folder, address_of(name))
     with psycopg.connect(os.environ["THIDUA_DATABASE"], autocommit=True) as server:
