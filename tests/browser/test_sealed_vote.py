@@ -240,7 +240,6 @@ def tellers_open_and_sign(evening: Evening) -> None:
         desk.get_by_role("button", name="Giao khóa mở phiếu").click()
         expect(desk.locator("#teller-desk")).to_contain_text("Đã giao khóa mở phiếu")
     secretary = evening.secretary
-    secretary.reload()
     secretary.get_by_role("button", name="Kiểm phiếu", exact=True).click()
     for unit, desk in evening.desks.items():
         button = desk.get_by_role("button", name="Ký kết quả này")
@@ -250,7 +249,8 @@ def tellers_open_and_sign(evening: Evening) -> None:
         button.click()
     last = evening.desks[TELLERS[-1]]
     expect(last.locator("#teller-desk")).to_contain_text("Kết quả đã công bố")
-    secretary.reload()
+    # The box's page looks for itself whether all have signed.
+    secretary.get_by_role("link", name="Tệp kết quả công khai").wait_for()
     evening.look(secretary, "cockpit-result", "desk")
 
 
@@ -287,7 +287,7 @@ def kept_by(phone: Page) -> Any:
 def phones_forget(evening: Evening) -> None:
     """All that a phone still has is its tracker; on demand it is gone as well."""
     phone = evening.phones["snv"]
-    phone.reload()
+    phone.get_by_role("link", name="Tệp kết quả công khai").wait_for()
     assert [re.findall(r'"(\w+)":', one) for one in kept_by(phone)] == [["tracker", "inside"]]
     phone.get_by_role("button", name="Xóa mã khỏi máy này").click()
     assert kept_by(phone) == []
