@@ -186,7 +186,7 @@ def roll_digest(names: Iterable[str]) -> str:
 
 def ballots_of(vote: SealedVote) -> list[Cast]:
     rows = vote.ballots.order_by("token")
-    return [as_cast(vote.pk, row) for row in rows.iterator()]
+    return [as_cast(vote.pk, row) for row in rows]
 
 
 def as_cast(vote: UUID, row: SealedBallot) -> Cast:

@@ -209,7 +209,7 @@ def box_close(*, vote: SealedVote, actor: Person, at: datetime) -> SealedVote:
 
 
 def fill_box(vote: SealedVote, key: BoxKey) -> None:
-    ballots = [unwrapped(vote, key, row) for row in vote.casts.iterator()]
+    ballots = [unwrapped(vote, key, row) for row in vote.casts.all()]
     SealedBallot.objects.bulk_create(
         SealedBallot(
             tracker=ballot.tracker,
