@@ -20,8 +20,8 @@ setup: .setup-stamp assets  ## make the environment in .venv
 	tools/setup bench
 	@touch $@
 
-assets: .setup-stamp-assets  ## fetch and lay out the style sheets and faces of the pages
-.setup-stamp-assets: package.json package-lock.json tools/assets .setup-stamp
+assets: .setup-stamp-assets  ## fetch and lay out the style sheets, faces and ballot scripts of the pages
+.setup-stamp-assets: package.json package-lock.json tools/assets $(wildcard src/thidua/web/ballot/*) .setup-stamp
 	tools/assets
 	@touch $@
 

@@ -177,7 +177,8 @@ def test_the_readme_names_the_sample_sign_ins() -> None:
 @pytest.mark.parametrize("page", WALKS, ids=name_of)
 def test_what_a_walk_quotes_can_be_read_on_the_screen_or_in_the_workbook(page: Path) -> None:
     quoted = set(QUOTED.findall(page.read_text("utf-8")))
-    sources = [*(ROOT / "src" / "thidua").rglob("*.html"), *modules()]
+    scripts = (ROOT / "src" / "thidua" / "web" / "ballot").glob("*.js")
+    sources = [*(ROOT / "src" / "thidua").rglob("*.html"), *modules(), *scripts]
     shown = "\n".join(path.read_text("utf-8") for path in sources)
     assert sorted(words for words in quoted if words not in shown) == []
 

@@ -1,4 +1,4 @@
-"""The room of a conference or a council: attendance, motions, results, minutes, big screen."""
+"""The room of a conference or a council: attendance, motions, results, minutes."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from thidua.apps.meetings.queries import (
     seat_of,
     seats_of,
 )
+from thidua.apps.meetings.queries.agenda import item_at_hand
 from thidua.apps.meetings.services import (
     attendance_record,
     meeting_call,
@@ -119,6 +120,7 @@ def show(
         fault=fault,
         seat=seat_of(page.person, room.meeting),
         roll=[roll_row(seat, fault) for seat in room.seats],
+        at_hand=item_at_hand(room.meeting),
         made=dict(nominations_of(page.bloc_year).values_list("motion_id", "pk")),
         awaits=awaits_of(room) if room.steers else (),
         **cockpit(room),
@@ -169,28 +171,6 @@ def pulse(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     room = room_of(year_page(request, key), slug)
     part = "_turnout" if "phieu" in request.GET else "_pulse"
     return render(request, f"conference/{part}.html", {"room": room, "card": room.current})
-
-
-@signed_in
-@never_cache
-def screen(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
-    """The projector's page: agenda point, quorum, votes cast, result."""
-    page = year_page(request, key)
-    room = room_of(page, slug)
-    agenda = list(room.meeting.agenda.all())
-    asked = request.GET.get("muc", "1")
-    number = max(min(int(asked) if asked.isdecimal() else 1, len(agenda)), 1)
-    context = {
-        "room": room,
-        "agenda": agenda,
-        "number": number,
-        "point": agenda[number - 1] if agenda else None,
-        "before": number - 1,
-        "after": number + 1,
-        "back": room_address(page, slug),
-    }
-    bare = "X-Part" in request.headers
-    return render(request, f"conference/{'_screen' if bare else 'screen'}.html", context)
 
 
 @signed_in
@@ -382,7 +362,6 @@ urls: list[URLPattern] = [
     path(f"{YEAR}/hoi-dong/", council, name="council"),
     path(f"{HALL}/trieu-tap/", call, name="meeting-call"),
     path(f"{HALL}/nhip/", pulse, name="meeting-pulse"),
-    path(f"{HALL}/man-hinh/", screen, name="meeting-screen"),
     path(f"{HALL}/bien-ban/", minutes, name="meeting-minutes"),
     path(f"{HALL}/diem-danh/", attendance, name="meeting-attendance"),
     path(f"{HALL}/khai-mac/", open_meeting, name="meeting-open"),

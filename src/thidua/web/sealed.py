@@ -176,7 +176,8 @@ def show(request: HttpRequest, desk: Desk, refused: Refused | None = None) -> Ht
     if desk.runs and desk.motion is not None and desk.state in {"", SealedState.KEYS}:
         context["choosable"] = choosable_tellers(desk.motion, day)
     status = REFUSED if refused else 200
-    return render(request, "sealed/box.html", context, status=status)
+    bare = "X-Part" in request.headers
+    return render(request, f"sealed/{'_live' if bare else 'box'}.html", context, status=status)
 
 
 def attempt(request: HttpRequest, desk: Desk, deed: Callable[[], object]) -> HttpResponse:

@@ -66,6 +66,7 @@ from thidua.web import (
     validation,
     verify,
     voting,
+    wall,
     year,
 )
 
@@ -118,6 +119,7 @@ urlpatterns: list[URLPattern] = [
     *report.urls,
     *dossiers.urls,
     *conference.urls,
+    *wall.urls,
     *voting.urls,
     *sealed.urls,
     *polls.urls,

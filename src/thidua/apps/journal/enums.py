@@ -105,6 +105,7 @@ DEEDS = {
     "meetings.meeting.open": "Khai mạc cuộc họp",
     "meetings.meeting.close": "Bế mạc cuộc họp",
     "meetings.attendance.record": "Điểm danh",
+    "meetings.agenda.turn": "Chuyển mục chương trình",
     "meetings.motion.table": "Đưa nội dung ra biểu quyết",
     "meetings.motion.open": "Mở biểu quyết",
     "meetings.motion.close": "Kiểm phiếu và công bố kết quả",

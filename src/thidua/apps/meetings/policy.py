@@ -16,6 +16,7 @@ MAY = {
     "meetings.meeting.open": bloc_secretary | emulation_board,
     "meetings.meeting.close": bloc_secretary | emulation_board,
     "meetings.attendance.record": bloc_secretary | emulation_board,
+    "meetings.agenda.turn": bloc_secretary | emulation_board,
     "meetings.motion.table": bloc_secretary | emulation_board,
     "meetings.motion.open": bloc_secretary | emulation_board,
     "meetings.motion.close": bloc_secretary | emulation_board,

@@ -1,3 +1,4 @@
+from thidua.apps.meetings.models.agenda import AgendaTurn
 from thidua.apps.meetings.models.meetings import AgendaItem, Meeting, Seat
 from thidua.apps.meetings.models.motions import BallotMark, Motion, OpenVote, Option
 from thidua.apps.meetings.models.rules import MotionRule, RuleFields
@@ -14,6 +15,7 @@ from thidua.apps.meetings.models.sealed import (
 
 __all__ = [
     "AgendaItem",
+    "AgendaTurn",
     "BallotMark",
     "Meeting",
     "Motion",

@@ -1,5 +1,6 @@
 """Deeds of a meeting: call, attendance, open, table a motion, vote, count, close."""
 
+from thidua.apps.meetings.services.agenda import agenda_turn
 from thidua.apps.meetings.services.motions import motion_open, motion_table, rule_set
 from thidua.apps.meetings.services.polls import RollLine, poll_call
 from thidua.apps.meetings.services.sealed import (
@@ -30,6 +31,7 @@ from thidua.apps.meetings.services.votes import (
 __all__ = [
     "RollLine",
     "SeatPlan",
+    "agenda_turn",
     "attendance_record",
     "ballot_give",
     "ballot_put",
