@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from thidua.apps.assessments.queries import report_of
 from thidua.apps.awards.queries import nominations_of, slots_of
-from thidua.apps.meetings.enums import MeetingKind, Mode, MotionKind, Presence
+from thidua.apps.meetings.enums import RULED, MeetingKind, Mode, MotionKind, Presence
 from thidua.apps.meetings.policy import who_may
 from thidua.apps.meetings.queries import (
     all_can_sign_in,
@@ -153,7 +153,7 @@ def awaits_of(room: Room) -> list[tuple[str, str]]:
     """Say what must be made on another page before its question can be put: words and address."""
     year = room.page.bloc_year
     key, council = [year.pk], room.meeting.kind == MeetingKind.COUNCIL
-    unset = not room.rules or (not council and len(room.rules) < len(MotionKind) - 1)
+    unset = not room.rules or (not council and len(room.rules) < len(RULED) - 1)
     needs = (
         (unset, "Chưa đặt đủ quy tắc biểu quyết", "rules"),
         (not council and not slots_of(year), "Chưa có số lượng được đề nghị", "rules"),

@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 
 from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.models import Paper as FiledPaper
-from thidua.apps.meetings.enums import MotionKind
+from thidua.apps.meetings.enums import ELECTIONS
 from thidua.apps.meetings.models import Meeting, Motion
 from thidua.apps.meetings.queries import frozen_count, rule_of
 from thidua.apps.people.models import Person
@@ -83,8 +83,8 @@ def signatures(meeting: Meeting) -> tuple[SignatureBlock, ...]:
 
 def course(meeting: Meeting) -> Iterator[Piece]:
     motions = [motion for motion in closed_motions(meeting) if is_by_ballot(motion)]
-    elections = [motion for motion in motions if motion.kind == MotionKind.ELECT_LEAD]
-    questions = [motion for motion in motions if motion.kind != MotionKind.ELECT_LEAD]
+    elections = [motion for motion in motions if motion.kind in ELECTIONS]
+    questions = [motion for motion in motions if motion.kind not in ELECTIONS]
     opening = KeyValues(
         (
             ("Thời gian", moment(meeting.held_at)),

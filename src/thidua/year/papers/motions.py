@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.timezone import localdate
 
 from thidua.apps.awards.queries import award_name
-from thidua.apps.meetings.enums import MotionKind, MotionState
+from thidua.apps.meetings.enums import ELECTIONS, MotionState
 from thidua.apps.meetings.models import Meeting, Motion
 from thidua.apps.meetings.queries import frozen_count, is_secret, motions_of, rule_of
 from thidua.papers import Align, Block, Column, Paragraph, Row, SubSection, Table
@@ -22,7 +22,7 @@ def closed_motions(meeting: Meeting) -> list[Motion]:
 
 def is_by_ballot(motion: Motion) -> bool:
     """Tell whether ballots were counted, so that tellers sign for it."""
-    return is_secret(motion) or motion.kind == MotionKind.ELECT_LEAD
+    return is_secret(motion) or motion.kind in ELECTIONS
 
 
 def rule_in_words(motion: Motion) -> str:
@@ -36,7 +36,7 @@ def told_motion(number: int, motion: Motion) -> Iterator[Block]:
     yield SubSection(str(number), motion.question)
     yield Paragraph(f"{rule_in_words(motion)}.", lead="Quy tắc:")
     yield Paragraph(told_count(motion), lead="Kết quả:")
-    if motion.kind == MotionKind.ELECT_LEAD:
+    if motion.kind in ELECTIONS:
         yield candidates_table(motion)
     yield Paragraph(told_result(motion), lead="Kết luận:")
 
@@ -50,7 +50,7 @@ def told_count(motion: Motion) -> str:
             f"phát ra {padded(count.issued)}, thu về {padded(count.returned)}, "
             f"hợp lệ {padded(count.valid)}, không hợp lệ {padded(count.invalid)} phiếu"
         )
-    if motion.kind != MotionKind.ELECT_LEAD:
+    if motion.kind not in ELECTIONS:
         parts.append(
             f"đồng ý {padded(count.yes)}, không đồng ý {padded(count.no)}, "
             f"không có ý kiến {padded(count.abstain)}"
@@ -72,7 +72,7 @@ def told_result(motion: Motion) -> str:
     reason = motion.reason
     for option in motion.options.all():
         reason = reason.replace(option.code, option.label) if option.candidate_id else reason
-    if motion.kind == MotionKind.ELECT_LEAD:
+    if motion.kind in ELECTIONS:
         return reason
     return f"{RESULT[bool(motion.carried)]}. {reason}"
 

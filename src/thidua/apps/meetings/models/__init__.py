@@ -1,5 +1,20 @@
+from thidua.apps.meetings.models.kinds import (
+    Acclamation,
+    BallotForm,
+    Reservation,
+    Revote,
+    TieBreak,
+)
 from thidua.apps.meetings.models.meetings import AgendaItem, Meeting, Seat
 from thidua.apps.meetings.models.motions import BallotMark, Motion, OpenVote, Option
+from thidua.apps.meetings.models.paper_ballots import (
+    PaperBallot,
+    PaperCorrection,
+    PaperCount,
+    PaperEntry,
+    PaperSeat,
+    PaperTeller,
+)
 from thidua.apps.meetings.models.rules import MotionRule, RuleFields
 from thidua.apps.meetings.models.sealed import (
     Poll,
@@ -13,14 +28,24 @@ from thidua.apps.meetings.models.sealed import (
 )
 
 __all__ = [
+    "Acclamation",
     "AgendaItem",
+    "BallotForm",
     "BallotMark",
     "Meeting",
     "Motion",
     "MotionRule",
     "OpenVote",
     "Option",
+    "PaperBallot",
+    "PaperCorrection",
+    "PaperCount",
+    "PaperEntry",
+    "PaperSeat",
+    "PaperTeller",
     "Poll",
+    "Reservation",
+    "Revote",
     "RuleFields",
     "SealedBallot",
     "SealedCast",
@@ -30,4 +55,5 @@ __all__ = [
     "SealedVote",
     "SealedVoter",
     "Seat",
+    "TieBreak",
 ]

@@ -1,6 +1,19 @@
 """Deeds of a meeting: call, attendance, open, table a motion, vote, count, close."""
 
+from thidua.apps.meetings.services.kinds import (
+    motion_acclaim,
+    motion_again,
+    reservation_record,
+    revote_set,
+    tie_break,
+)
 from thidua.apps.meetings.services.motions import motion_open, motion_table, rule_set
+from thidua.apps.meetings.services.paper_ballots import (
+    paper_close,
+    paper_enter,
+    paper_finish,
+    paper_prepare,
+)
 from thidua.apps.meetings.services.sealed import (
     box_open,
     sealed_count,
@@ -37,10 +50,18 @@ __all__ = [
     "meeting_call",
     "meeting_close",
     "meeting_open",
+    "motion_acclaim",
+    "motion_again",
     "motion_close",
     "motion_close_counted",
     "motion_open",
     "motion_table",
+    "paper_close",
+    "paper_enter",
+    "paper_finish",
+    "paper_prepare",
+    "reservation_record",
+    "revote_set",
     "rule_set",
     "sealed_count",
     "sealed_open",
@@ -49,5 +70,6 @@ __all__ = [
     "teller_offer",
     "teller_sign",
     "teller_unlock",
+    "tie_break",
     "vote_cast",
 ]
