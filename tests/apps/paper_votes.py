@@ -56,9 +56,7 @@ def tellers() -> tuple[Person, Person]:
     return cast.officer("stc"), cast.officer("snv")
 
 
-def prepared(
-    motion: Motion, *, printed: int = 15, on_paper: Sequence[Seat] = ()
-) -> Count:
+def prepared(motion: Motion, *, printed: int = 15, on_paper: Sequence[Seat] = ()) -> Count:
     who = tellers()
     paper_prepare(
         motion=motion, printed=printed, tellers=who, paper_seats=on_paper,
@@ -78,6 +76,4 @@ def a_list(meeting: Meeting, shape: Shape, counting: Counting, at_most: int = 1)
     """Put the candidates for the award that takes most on one ballot."""
     slot = max(slots_of(meeting.bloc_year), key=lambda one: one.maximum)
     layout = Layout(shape, counting, at_most)
-    return table_list(
-        meeting=meeting, slot=slot, layout=layout, actor=cast.secretary(), at=cast.AT
-    )
+    return table_list(meeting=meeting, slot=slot, layout=layout, actor=cast.secretary(), at=cast.AT)
