@@ -43,7 +43,7 @@ from thidua.web.shell import now, person_of, signed_in
 from thidua.year import steps
 
 if TYPE_CHECKING:
-    from thidua.apps.meetings.models import BallotForm, Motion, PaperTeller
+    from thidua.apps.meetings.models import BallotForm, Motion, PaperCount, PaperTeller
     from thidua.apps.people.models import Person
     from thidua.voting import BallotPaper
 
@@ -107,15 +107,16 @@ def desk(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def show(request: HttpRequest, desk: Desk, refused: Refused | None = None) -> HttpResponse:
+    count = paper_count_of(desk.motion)
     context: dict[str, object] = {
         "desk": desk,
         "motion": desk.motion,
-        "count": paper_count_of(desk.motion),
+        "count": count,
         "rule": rule_of(desk.motion),
         "refused": refused,
         "typed": request.POST,
         "room": room_of(desk.motion),
-        **preparing(desk),
+        **preparing(desk, request, count),
         **counting(desk),
         **entering(desk, request),
     }
@@ -128,7 +129,7 @@ def room_of(motion: Motion) -> str:
     return reverse(name, args=[motion.meeting.bloc_year_id])
 
 
-def preparing(desk: Desk) -> dict[str, object]:
+def preparing(desk: Desk, request: HttpRequest, count: PaperCount | None) -> dict[str, object]:
     """Return what who runs the vote chooses before it opens."""
     if not (desk.runs and desk.is_tabled):
         return {}
@@ -136,7 +137,7 @@ def preparing(desk: Desk) -> dict[str, object]:
     return {
         "seats": seats,
         "on_paper": set(desk.motion.paper_seats.values_list("seat", flat=True)),
-        "usual": len(seats) + SPARE,
+        "printed": request.POST.get("printed") or (count.printed if count else len(seats) + SPARE),
         "choosable": choosable_tellers(desk.motion, localdate(now())),
         "warning": lone_warning(desk.motion, seats),
     }
@@ -298,7 +299,7 @@ def close(request: HttpRequest, key: UUID) -> HttpResponse:
     return redirect(f"{room_of(desk.motion)}#noi-dung-{desk.motion.number}")
 
 
-BOX = "phieu-giay/<uuid:key>"
+BOX = "phieu-in/<uuid:key>"
 
 urls: list[URLPattern] = [
     path(f"{BOX}/", desk, name="paper-desk"),
