@@ -88,6 +88,15 @@ def test_a_teller_sees_his_own_entries_and_never_the_other_s_before_both_are_don
     assert other not in text_of(client_of("thuky").get(desk(count.motion)))
 
 
+def test_the_room_leads_a_teller_to_his_sheet_and_nobody_else(meeting: Meeting) -> None:
+    count = on_paper(meeting)
+    linked = {
+        who: desk(count.motion) in client_of(who).get(room(meeting)).content.decode()
+        for who in ("canbo-stc", "canbo-snv", "thutruong-stc")
+    }
+    assert linked == {"canbo-stc": True, "canbo-snv": True, "thutruong-stc": False}
+
+
 def test_a_difference_is_shown_with_both_readings_and_mended_with_a_reason(
     meeting: Meeting,
 ) -> None:

@@ -26,6 +26,7 @@ from thidua.apps.meetings.queries import (
     seat_of,
     seats_of,
 )
+from thidua.apps.meetings.queries.paper_ballots import counted_by
 from thidua.apps.meetings.services import (
     attendance_record,
     meeting_call,
@@ -120,6 +121,7 @@ def show(
         seat=seat_of(page.person, room.meeting),
         roll=[roll_row(seat, fault) for seat in room.seats],
         made=dict(nominations_of(page.bloc_year).values_list("motion_id", "pk")),
+        counts=counted_by(page.person, room.meeting),
         awaits=awaits_of(room) if room.steers else (),
         **cockpit(room),
     )

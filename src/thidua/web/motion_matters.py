@@ -11,9 +11,10 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
-from thidua.apps.awards.queries import slots_of
+from thidua.apps.awards.queries import award_name, slots_of
 from thidua.apps.journal.base import Refused
 from thidua.apps.meetings.enums import (
     ELECTIONS,
@@ -230,7 +231,7 @@ def list_vote(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
     may = page.may(who_may("meetings.motion.table", meeting.kind))
     if slug != "hoi-nghi" or not may or meeting.state == "closed":
         raise Http404
-    slots = {slot.award: slot for slot in slots_of(page.bloc_year)}
+    slots = {s.award: s for s in slots_of(page.bloc_year) if places_left(meeting, s) > 0}
     form = ListForm(
         request.POST or None, slots=[(a, told_slot(meeting, s)) for a, s in slots.items()]
     )
@@ -257,7 +258,8 @@ def list_vote(request: HttpRequest, key: UUID, slug: str) -> HttpResponse:
 
 def told_slot(meeting: Meeting, slot: Slot) -> str:
     from_ = len(list_candidates(meeting, slot))
-    return f"{slot.award}: chọn {places_left(meeting, slot):02} trong {from_:02} đơn vị"
+    on, authority = localdate(meeting.held_at), meeting.bloc_year.authority
+    return f"{award_name(slot.award, on, authority)}: chọn {places_left(meeting, slot):02} trong {from_:02} đơn vị"
 
 
 class RevoteForm(forms.Form):

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from thidua.apps.meetings.enums import ON_PAPER, Mode, Presence
-from thidua.apps.meetings.models import Motion, PaperCount, PaperEntry, PaperTeller, Seat
+from thidua.apps.meetings.models import Meeting, Motion, PaperCount, PaperEntry, PaperTeller, Seat
 from thidua.apps.meetings.queries import motion_for
 from thidua.apps.people.models import Person
 from thidua.voting import Marks
@@ -45,6 +45,12 @@ def paper_motion_for(person: Person, key: UUID, on: date) -> Motion | None:
             .first()
         )
     return motion if motion and motion.mode in ON_PAPER else None
+
+
+def counted_by(person: Person, meeting: Meeting) -> set[UUID]:
+    """Return the motions of a meeting whose printed ballots the person enters."""
+    rows = PaperTeller.objects.filter(person=person, motion__meeting=meeting)
+    return set(rows.values_list("motion", flat=True))
 
 
 def entries_of(teller: PaperTeller) -> QuerySet[PaperEntry]:
