@@ -42,6 +42,7 @@ from thidua.apps.meetings.services import (
     sealed_count,
     sealed_keys,
     sealed_prepare,
+    sealed_void,
 )
 from thidua.voting.secret import BallotError
 from thidua.voting.secret.recount import check
@@ -362,6 +363,25 @@ def test_a_ballot_changed_in_the_database_stops_the_closing(vote: SealedVote) ->
     SealedCast.objects.create(mark=mark, vote=vote, wrapped=bytes(600))
     with pytest.raises(Refused, match="bị sửa trong cơ sở dữ liệu"):
         sealed.closed(vote)
+
+
+@pytest.mark.parametrize("with_ballots", [True, False])
+def test_a_vote_that_cannot_be_counted_is_given_up_and_opens_nothing(
+    vote: SealedVote, *, with_ballots: bool
+) -> None:
+    sealed.votes(vote, [YES, NO])
+    if with_ballots:
+        vote = sealed.closed(vote)
+    with pytest.raises(Refused, match="Chưa ghi lý do"):
+        sealed_void(vote=vote, reason=" ", actor=cast.secretary(), at=cast.AT)
+    sealed_void(vote=vote, reason="Mất khóa", actor=cast.secretary(), at=cast.AT)
+    motion = Motion.objects.get(pk=vote.pk)
+    inside = 2 if with_ballots else 0
+    told = (motion.state, motion.carried, motion.issued, motion.returned, motion.invalid)
+    assert told == (MotionState.CLOSED, False, 2, inside, inside)
+    assert vote.casts.count() == 0
+    with pytest.raises(Refused, match="Đã hủy"):
+        sealed_count(vote=sealed.again(vote), actor=cast.secretary(), at=cast.AT)
 
 
 def test_a_lost_key_is_told_as_such(vote: SealedVote) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
@@ -222,3 +223,75 @@ def test_the_sealed_question_can_be_fetched_and_hashed_by_anyone(vote: SealedVot
     from hashlib import sha256
 
     assert sha256(b"thidua question 1\n" + told).hexdigest() == vote.seal
+
+
+ROLL = "1\tAn Văn Một (minh họa)\tmot@thidua.example\n2\tBình Thị Hai (minh họa), Văn phòng\n"
+POLL = {
+    "title": "Bình xét (minh họa)", "question": "Chọn người đề nghị khen (minh họa)",
+    "candidates": "Ứng viên Một (minh họa)\nỨng viên Hai (minh họa)", "op": "gt", "percent": "50",
+    "base": "valid", "provision": "", "rule_status": "unverified", "roll": ROLL,
+}  # fmt: skip
+
+
+def poll_laid_out(**told: str) -> tuple[Client, Any]:
+    officer = cast.officer("stc")
+    client = signed_in(officer)
+    unit = client.get(reverse("poll-new")).context["form"].fields["unit"].choices[0][0]
+    answer = client.post(
+        reverse("poll-new"), {**POLL, "unit": unit, "tellers": [str(officer.pk)], **told}
+    )
+    return client, answer
+
+
+def test_a_units_staff_choose_by_slips_and_the_count_is_published() -> None:
+    client, answer = poll_laid_out()
+    assert answer.status_code == 302
+    vote = SealedVote.objects.latest("poll__id")
+    named = list(vote.voters.order_by("place").values_list("name", "email"))
+    assert named == [
+        ("An Văn Một (minh họa)", "mot@thidua.example"), ("Bình Thị Hai (minh họa), Văn phòng", ""),
+    ]  # fmt: skip
+    teller = sealed.Teller(cast.officer("stc"))
+    teller.offers(vote)
+    step = reverse("sealed-step", args=[vote.pk])
+    for one in ("seal", "open"):
+        assert client.post(step, {"step": one}).status_code == 302
+    mailed = client.post(reverse("sealed-slips", args=[vote.pk]), {"all": "1", "mail": "1"})
+    assert mailed.context["sent"] == 1
+    letter = mail.outbox[0]
+    assert letter.to == ["mot@thidua.example"]
+    code = letter.body.partition("Mã phiếu: ")[2].partition("\n")[0]
+    vote = sealed.again(vote)
+    mine = sealed.device(question_of(vote))
+    told = {"question": str(vote.pk), "slip": code, "blinded": mine.blinded.hex()}
+    given = bytes.fromhex(post(Client(), "sealed-slip", told).json()["signed"])
+    ballot = mine.casts(given, "Ứng viên Hai (minh họa)")
+    assert post(Client(), "sealed-cast", as_told(ballot)).status_code == 200
+    assert client.post(step, {"step": "close"}).status_code == 302
+    teller.unlocks(sealed.again(vote))
+    assert client.post(step, {"step": "count"}).status_code == 302
+    counted = json.loads(sealed.again(vote).tally)["questions"][0]
+    assert (counted["votes"], counted["entitled"], counted["issued"]) == ([0, 1], 2, 1)
+    assert counted["outcome"]["chosen"] == "Ứng viên Hai (minh họa)"
+    assert client.get(reverse("sealed-box", args=[vote.pk])).status_code == 200
+    assert client.get(reverse("polls")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("told", "what"),
+    [
+        ({"roll": "An\nAn\n"}, "Có tên ghi hai lần: An."),
+        ({"roll": "An\n"}, "từ hai người trở lên"),
+        ({"candidates": "Chỉ một"}, "từ hai tên trở lên"),
+        ({"percent": "100"}, "không bao giờ đạt được"),
+    ],
+)
+def test_a_poll_that_cannot_be_says_why(told: dict[str, str], what: str) -> None:
+    _, answer = poll_laid_out(**told)
+    assert answer.status_code in {409, 422}
+    assert what in answer.content.decode()
+    assert not SealedVote.objects.filter(poll__isnull=False).exists()
+
+
+def test_only_who_acts_for_a_unit_lays_out_its_vote() -> None:
+    assert signed_in(cast.board()).get(reverse("poll-new")).status_code == 404

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.timezone import localdate
 
-from thidua.apps.units.enums import Phase
+from thidua.apps.units.enums import Phase, RoleKind
 from thidua.apps.units.queries import bloc_years_for, roles_of
 from thidua.web.shell import now, paged, person_of
 from thidua.web.waiting import gathered, signatures, waiting_for
@@ -27,7 +27,8 @@ def home(request: HttpRequest) -> HttpResponse:
     )
     shown = paged(request, gathered(years))
     tasks = [*waiting_for(person, shown, roles), *signatures(person, day)]
-    context = {"roles": roles, "years": shown, "tasks": tasks}
+    speaks = any(role.kind in {RoleKind.UNIT_HEAD, RoleKind.UNIT_OFFICER} for role in roles)
+    context = {"roles": roles, "years": shown, "tasks": tasks, "polls": speaks}
     return render(request, "home.html", context)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -40,13 +41,17 @@ from thidua.apps.meetings.services import (
     box_open,
     sealed_open,
     sealed_prepare,
+    sealed_void,
     slips_make,
 )
 from thidua.apps.units.policy import Ask, about_year
+from thidua.papers.qr import qr_png
 from thidua.voting.secret import BallotError, verifier
 from thidua.web.forms.deeds import REFUSED, refusal_of
 from thidua.web.shell import now, person_of, signed_in
 from thidua.year import steps
+from thidua.year.reminding import letters_go_to
+from thidua.year.slips import mail_slips
 
 if TYPE_CHECKING:
     from thidua.apps.meetings.models import Motion, SealedVote
@@ -106,6 +111,13 @@ def refusals_in_words(vote: SealedVote) -> list[tuple[str, int]]:
     return [(BallotError(code).fault.message, n) for code, n in refused_counts(vote).items()]
 
 
+def small_numbers(vote: SealedVote) -> dict[str, object]:
+    """Say whether a result that carries would itself tell what each chose."""
+    entitled = figures_of(vote)["voters"]
+    needed = rule_of(vote.matter).needed(entitled)
+    return {"entitled": entitled, "needs_all": bool(entitled) and needed >= entitled}
+
+
 def in_groups(letters: str, size: int = 4) -> list[str]:
     return [letters[at : at + size] for at in range(0, len(letters), size)]
 
@@ -158,6 +170,8 @@ def show(request: HttpRequest, desk: Desk, refused: Refused | None = None) -> Ht
             "results": results_of(vote),
             "voters": voters_of(vote) if vote.seal else (),
             "rule": rule_of(vote.matter),
+            **small_numbers(vote),
+            "counts": teller_of(desk.person, vote) is not None,
         }
     if desk.runs and desk.motion is not None and desk.state in {"", SealedState.KEYS}:
         context["choosable"] = choosable_tellers(desk.motion, day)
@@ -201,6 +215,9 @@ def step_of(request: HttpRequest, desk: Desk, vote: SealedVote) -> Callable[[], 
     deeds: dict[str, Callable[[], object]] = {
         "seal": lambda: sealed_open(vote=vote, blank_is_valid="blank" in wanted, actor=who, at=at),
         "open": lambda: box_open(vote=vote, asking_over="over" in wanted, actor=who, at=at),
+        "void": lambda: sealed_void(
+            vote=vote, reason=wanted.get("reason", "")[:400], actor=who, at=at
+        ),
         "close": lambda: box_close(vote=vote, actor=who, at=at),
         "count": lambda: steps.count_sealed(vote=vote, actor=who, at=at),
     }
@@ -222,21 +239,43 @@ def step(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 @never_cache
 def slips(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Make one-time codes and show them this once, to be printed and cut."""
+    """Make one-time codes: mail them, or show them this once, to be printed and cut."""
     desk = run_or_404(request, key)
     vote = desk.vote
     if vote is None:
         raise Http404
-    places = [int(place) for place in request.POST.getlist("place") if place.isdecimal()]
-    made: list[object] = []
-    refused = refusal_of(
-        lambda: made.extend(slips_make(vote=vote, places=places, actor=desk.person, at=now()))
-    )
+    make = mailed if "mail" in request.POST else printed
+    told: list[dict[str, object]] = []
+    refused = refusal_of(lambda: told.append(make(request, desk.person, vote)))
     if refused:
         return show(request, desk, refused)
-    address = request.build_absolute_uri(reverse("sealed-slip-page", args=[vote.pk]))
-    context = {"desk": desk, "vote": vote, "made": made, "address": address}
-    return render(request, "sealed/slips.html", context)
+    return render(request, "sealed/slips.html", {"desk": desk, "vote": vote, **told[0]})
+
+
+def printed(request: HttpRequest, person: Person, vote: SealedVote) -> dict[str, object]:
+    made = slips_make(vote=vote, places=places_of(request, vote), actor=person, at=now())
+    address = slip_address(request, vote)
+    way = f"data:image/png;base64,{b64encode(qr_png(address).getvalue()).decode()}"
+    return {"made": made, "address": address, "way": way}
+
+
+def mailed(request: HttpRequest, person: Person, vote: SealedVote) -> dict[str, object]:
+    chosen = places_of(request, vote)
+    places = [voter.place for voter in voters_of(vote) if voter.email and voter.place in chosen]
+    link = slip_address(request, vote)
+    sent, failed = mail_slips(vote=vote, places=places, link=link, actor=person, at=now())
+    return {"sent": sent, "failed": failed, "instead": letters_go_to()}
+
+
+def slip_address(request: HttpRequest, vote: SealedVote) -> str:
+    return request.build_absolute_uri(reverse("sealed-slip-page", args=[vote.pk]))
+
+
+def places_of(request: HttpRequest, vote: SealedVote) -> list[int]:
+    """Return the lines of the roll that were ticked, or all that have no ballot yet."""
+    if "all" in request.POST:
+        return [voter.place for voter in voters_of(vote)]
+    return [int(place) for place in request.POST.getlist("place") if place.isdecimal()]
 
 
 @signed_in
@@ -288,13 +327,11 @@ def paper(request: HttpRequest, vote: SealedVote | None, **more: object) -> Http
     sealed = vote is not None and bool(vote.seal)
     context: dict[str, object] = {"vote": vote, "sealed": sealed, **more}
     if vote is not None and sealed:
-        rule, entitled = rule_of(vote.matter), figures_of(vote)["voters"]
         context |= {
-            "rule": rule,
+            "rule": rule_of(vote.matter),
+            **small_numbers(vote),
             "groups": in_groups(vote.seal),
             "results": results_of(vote),
-            "entitled": entitled,
-            "needs_all": rule.needed(entitled) >= entitled,
         }
     return render(request, "sealed/ballot.html", context)
 

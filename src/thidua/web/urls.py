@@ -33,6 +33,7 @@ from thidua.web import (
     papers,
     patterns,
     planning,
+    polls,
     provisions,
     public,
     ranking,
@@ -61,6 +62,7 @@ from thidua.web import (
 )
 
 urlpatterns: list[URLPattern] = [
+    *ballot_box.urls,  # looked for first: thousands may come in a minute
     *account.urls,
     *home.urls,
     *public.urls,
@@ -102,7 +104,7 @@ urlpatterns: list[URLPattern] = [
     *sealed.urls,
     *motion_matters.urls,
     *paper_ballots.urls,
-    *ballot_box.urls,
+    *polls.urls,
     *nominations.urls,
     *checking.urls,
     *conformance.urls,

@@ -18,6 +18,7 @@ from thidua.apps.campaigns.queries import latest_figure
 from thidua.apps.meetings.enums import RULED, MeetingKind, MeetingState
 from thidua.apps.meetings.policy import OF_THE_COUNCIL
 from thidua.apps.meetings.queries import open_ballots_for
+from thidua.apps.meetings.queries.sealed import awaits_teller
 from thidua.apps.signing.queries import waiting_for_signature
 from thidua.apps.units.enums import Phase, Position, RoleKind
 from thidua.text import padded
@@ -122,7 +123,7 @@ def waiting_for(person: Person, years: Iterable[BlocYear], roles: tuple[Role, ..
     for year in years:
         desk = Desk(year, person, roles)
         tasks += [*of_any_phase(desk), *RULES[Phase(year.phase)](desk)]
-    return [*ballots(person), *tasks]
+    return [*ballots(person), *counting(person), *tasks]
 
 
 def gathered(years: QuerySet[BlocYear]) -> QuerySet[BlocYear]:
@@ -149,6 +150,22 @@ def ballots(person: Person) -> list[Task]:
             urgent=True,
         )
         for motion in open_ballots_for(person).select_related("meeting__bloc_year__bloc")
+    ]
+
+
+def counting(person: Person) -> list[Task]:
+    """Return the meetings' sealed votes that wait for the person's key or signature."""
+    return [
+        Task(
+            bloc_year=vote.motion.meeting.bloc_year,
+            title=f"Kiểm phiếu: {vote.motion.question}",
+            why=f"{vote.get_state_display()} tại {vote.title}.",
+            action="Mở trang kiểm phiếu",
+            href=reverse("sealed-teller", args=[vote.pk]),
+            urgent=True,
+        )
+        for vote in awaits_teller(person).select_related("motion__meeting__bloc_year__bloc")
+        if vote.motion is not None
     ]
 
 

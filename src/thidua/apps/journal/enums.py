@@ -87,6 +87,7 @@ DEEDS = {
     "meetings.sealed.unlock": "Giao khóa mở phiếu",
     "meetings.sealed.count": "Kiểm phiếu niêm phong",
     "meetings.sealed.sign": "Ký kết quả kiểm phiếu niêm phong",
+    "meetings.sealed.void": "Hủy cuộc bỏ phiếu niêm phong",
     "meetings.poll.call": "Lập cuộc lấy phiếu kín ở đơn vị",
     "meetings.paper.prepare": "In phiếu giấy có mã, cử người kiểm phiếu",
     "meetings.paper.finish": "Người kiểm phiếu nhập xong phiếu giấy",

@@ -1,7 +1,9 @@
 """The only writer of the journal."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime
+from threading import Lock
 from uuid import UUID
 
 from django.db import OperationalError, connection, models, transaction
@@ -9,6 +11,8 @@ from django.db import OperationalError, connection, models, transaction
 from thidua.apps.journal.enums import DEEDS
 from thidua.apps.journal.models import Entry
 from thidua.apps.journal.queries import GENESIS, digest_of
+
+_WRITING = Lock()
 
 
 def kind_of(thing: models.Model) -> str:
@@ -83,6 +87,16 @@ def join_in(thing_id: UUID) -> None:
 def shut_out(thing_id: UUID) -> None:
     """Wait for all who `join_in` under a thing, and let nobody in until the transaction ends."""
     _lock("pg_advisory_xact_lock", thing_id)
+
+
+@contextmanager
+def queued() -> Iterator[None]:
+    """Let the threads of a process write one after the other where the database does so anyway.
+
+    SQLite has who finds it busy look again after a while, and many who look leave it idle.
+    """
+    with _WRITING if connection.vendor == "sqlite" else nullcontext():
+        yield
 
 
 def _lock(function: str, key: UUID) -> None:

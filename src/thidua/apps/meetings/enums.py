@@ -78,6 +78,7 @@ class SealedState(TextChoices):
     CLOSED = "closed", "Đã đóng hòm, chờ khóa mở phiếu"
     COUNTED = "counted", "Đã kiểm phiếu, chờ chữ ký"
     PUBLISHED = "published", "Đã công bố"
+    VOID = "void", "Đã hủy, không có kết quả"
 
 
 class Shape(TextChoices):

@@ -31,6 +31,7 @@ MAY = {
     "meetings.sealed.box": bloc_secretary | emulation_board,
     "meetings.sealed.close": bloc_secretary | emulation_board,
     "meetings.sealed.count": bloc_secretary | emulation_board,
+    "meetings.sealed.void": bloc_secretary | emulation_board,
     "meetings.poll.call": officer_of_unit | head_of_unit,
 }
 POLL = MAY["meetings.poll.call"]  # runs a vote of a unit's staff to its end

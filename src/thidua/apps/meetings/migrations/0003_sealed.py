@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
             name='SealedVote',
             fields=[
                 ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('keys', 'Chờ khóa của người kiểm phiếu'), ('asking', 'Đã niêm phong, đang cấp phiếu'), ('box', 'Hòm phiếu đang mở'), ('closed', 'Đã đóng hòm, chờ khóa mở phiếu'), ('counted', 'Đã kiểm phiếu, chờ chữ ký'), ('published', 'Đã công bố')], default='keys', max_length=20)),
+                ('state', models.CharField(choices=[('keys', 'Chờ khóa của người kiểm phiếu'), ('asking', 'Đã niêm phong, đang cấp phiếu'), ('box', 'Hòm phiếu đang mở'), ('closed', 'Đã đóng hòm, chờ khóa mở phiếu'), ('counted', 'Đã kiểm phiếu, chờ chữ ký'), ('published', 'Đã công bố'), ('void', 'Đã hủy, không có kết quả')], default='keys', max_length=20)),
                 ('asking_over', models.BooleanField(default=False)),
                 ('question', models.TextField(blank=True)),
                 ('seal', models.CharField(blank=True, max_length=64)),
@@ -111,6 +111,7 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('tally', models.TextField(blank=True)),
                 ('tally_digest', models.CharField(blank=True, max_length=64)),
+                ('void_reason', models.CharField(blank=True, max_length=400)),
             ],
         ),
         lift,
@@ -236,7 +237,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='sealedvote',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['keys', 'asking', 'box', 'closed', 'counted', 'published'])), name='meetings_sealedvote_state_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['keys', 'asking', 'box', 'closed', 'counted', 'published', 'void'])), name='meetings_sealedvote_state_known'),
         ),
         migrations.AddConstraint(
             model_name='sealedvote',
@@ -249,6 +250,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='sealedvote',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['counted', 'published']), ('tally', ''), _connector='XOR'), name='meetings_sealedvote_counted_with_tally'),
+        ),
+        migrations.AddConstraint(
+            model_name='sealedvote',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'void'), models.Q(('void_reason', ''), _negated=True)), models.Q(models.Q(('state', 'void'), _negated=True), ('void_reason', '')), _connector='OR'), name='meetings_sealedvote_void_for_a_reason'),
         ),
         migrations.AddConstraint(
             model_name='sealedteller',

@@ -14,7 +14,7 @@ NEXT = " OR ".join(
     f"OLD.state = '{old}' AND NEW.state = '{new}'"
     for old, new in (
         ("keys", "asking"), ("asking", "box"), ("box", "closed"), ("closed", "counted"),
-        ("counted", "published"),
+        ("counted", "published"), ("asking", "void"), ("box", "void"), ("closed", "void"),
     )
 )  # fmt: skip
 CHANGED_AFTER_SEALING = (

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
-from thidua.apps.journal.base import Record, one_of
+from thidua.apps.journal.base import Record, both_or_neither, one_of
 from thidua.apps.meetings.enums import SealedState
 from thidua.apps.meetings.models.meetings import Seat
 from thidua.apps.meetings.models.motions import Motion
@@ -59,6 +59,7 @@ class SealedVote(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     tally = models.TextField(blank=True)
     tally_digest = models.CharField(max_length=HEX, blank=True)
+    void_reason = models.CharField(max_length=400, blank=True)
 
     class Meta:
         constraints = [
@@ -76,6 +77,7 @@ class SealedVote(models.Model):
                 condition=Q(state__in=["counted", "published"]) ^ Q(tally=""),
                 name="meetings_sealedvote_counted_with_tally",
             ),
+            both_or_neither("void_for_a_reason", Q(state="void"), ~Q(void_reason="")),
         ]
 
     def __str__(self) -> str:

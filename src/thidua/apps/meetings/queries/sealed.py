@@ -14,7 +14,6 @@ from thidua.apps.meetings.enums import ELECTIONS, Presence, SealedState
 from thidua.apps.meetings.models import (
     Meeting,
     Motion,
-    Poll,
     SealedBallot,
     SealedTeller,
     SealedVote,
@@ -23,7 +22,7 @@ from thidua.apps.meetings.models import (
 )
 from thidua.apps.people.models import Person
 from thidua.apps.units.enums import RoleKind
-from thidua.apps.units.models import Role
+from thidua.apps.units.models import Role, Unit
 from thidua.apps.units.queries import bloc_years_for
 from thidua.voting import AbsentRule, secret
 from thidua.voting.secret import MOTION_OPTIONS, Cast, Question, canonical, opened, question_from
@@ -135,9 +134,26 @@ def choosable_tellers(motion: Motion, on: date) -> QuerySet[Person]:
     )
 
 
-def staff_of(poll: Poll, on: date) -> QuerySet[Person]:
-    roles = roles_in_units(on).filter(unit=poll.unit)
+def staff_of(units: Iterable[Unit], on: date) -> QuerySet[Person]:
+    """Return who acts for units and can sign in."""
+    roles = roles_in_units(on).filter(unit__in=[unit.pk for unit in units])
     return Person.objects.filter(pk__in=roles.values("person"), account__isnull=False)
+
+
+def own_units(person: Person, on: date) -> list[Unit]:
+    """Return the units whose head or officer the person is."""
+    roles = roles_in_units(on).filter(person=person).select_related("unit__authority")
+    return list(dict.fromkeys(role.unit for role in roles if role.unit is not None))
+
+
+def awaits_teller(person: Person) -> QuerySet[SealedVote]:
+    """Return the votes in which the person's key or signature is awaited."""
+    awaited = (
+        Q(state=SealedState.KEYS, tellers__opening_key="")
+        | Q(state=SealedState.CLOSED, tellers__opened="")
+        | Q(state=SealedState.COUNTED, tellers__tally_signature="")
+    )
+    return sealed_votes().filter(awaited, tellers__person=person).order_by("pk")
 
 
 def options_of(vote: SealedVote) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from thidua.apps.meetings.services.paper_ballots import (
     paper_finish,
     paper_prepare,
 )
+from thidua.apps.meetings.services.polls import RollLine, poll_call
 from thidua.apps.meetings.services.sealed import (
     box_open,
     sealed_count,
@@ -23,7 +24,7 @@ from thidua.apps.meetings.services.sealed import (
     teller_sign,
     teller_unlock,
 )
-from thidua.apps.meetings.services.sealed_box import ballot_give, ballot_put, box_close
+from thidua.apps.meetings.services.sealed_box import ballot_give, ballot_put, box_close, sealed_void
 from thidua.apps.meetings.services.sealed_slips import slips_make
 from thidua.apps.meetings.services.sittings import (
     SeatPlan,
@@ -40,6 +41,7 @@ from thidua.apps.meetings.services.votes import (
 )
 
 __all__ = [
+    "RollLine",
     "SeatPlan",
     "attendance_record",
     "ballot_give",
@@ -60,12 +62,14 @@ __all__ = [
     "paper_enter",
     "paper_finish",
     "paper_prepare",
+    "poll_call",
     "reservation_record",
     "revote_set",
     "rule_set",
     "sealed_count",
     "sealed_open",
     "sealed_prepare",
+    "sealed_void",
     "slips_make",
     "teller_offer",
     "teller_sign",

@@ -17,7 +17,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from thidua.apps.journal.base import Refused
-from thidua.apps.journal.services import empty_write_ahead_log, hold, join_in, shut_out
+from thidua.apps.journal.services import empty_write_ahead_log, hold, join_in, queued, shut_out
 from thidua.apps.meetings.enums import SealedState
 from thidua.apps.meetings.models import (
     SealedBallot,
@@ -34,9 +34,12 @@ from thidua.apps.meetings.queries.sealed import (
     question_of,
     refused_counts,
 )
+from thidua.apps.meetings.services.base import expect
 from thidua.apps.meetings.services.sealed import begin, may_run, note
 from thidua.apps.meetings.services.sealed_keys import BoxKey, box_key, destroy_keys, token_key
+from thidua.apps.meetings.services.votes import locked, settle
 from thidua.apps.people.models import Person
+from thidua.voting import Count
 from thidua.voting.secret import (
     BallotError,
     BlindingError,
@@ -62,7 +65,7 @@ def ballot_give(*, voter: SealedVoter, blinded: bytes) -> bytes:
     check_giving(vote, voter)
     check_asked_once(voter, asked)
     signed = signature_of(vote, blinded)
-    with transaction.atomic():
+    with queued(), transaction.atomic():
         join_in(vote.pk)
         vote.refresh_from_db(fields=["state", "asking_over"])
         check_giving(vote, voter)
@@ -135,7 +138,7 @@ def put(vote: SealedVote, ballot: Cast) -> None:
         raise BallotError("not-open")
     if vote.state == SealedState.BOX:
         check_cast(question_of(vote), ballot, ())
-        with transaction.atomic():
+        with queued(), transaction.atomic():
             join_in(vote.pk)
             vote.refresh_from_db(fields=["state"])
             if vote.state == SealedState.BOX:
@@ -174,7 +177,7 @@ def unpacked(vote: SealedVote, told: bytes) -> Cast:
 
 
 def note_refused(vote: SealedVote, code: str) -> None:
-    with transaction.atomic():
+    with queued(), transaction.atomic():
         row, _ = SealedRefusal.objects.get_or_create(vote=vote, code=code)
         SealedRefusal.objects.filter(pk=row.pk).update(times=F("times") + 1)
 
@@ -238,6 +241,44 @@ def forget_order_of_asking(vote: SealedVote) -> Sequence[int]:
     vote.issues.all().delete()
     SealedIssue.objects.bulk_create(rows)
     return [row.voter.place for row in rows]
+
+
+@transaction.atomic
+def sealed_void(*, vote: SealedVote, reason: str, actor: Person, at: datetime) -> SealedVote:
+    """Give up a vote that can't be counted, as when a key is lost; no ballot of it is ever opened.
+
+    A motion is then closed as not carried, its ballots as invalid: the meeting can go on.
+    """
+    may_run("meetings.sealed.void", vote, actor, at)
+    hold(vote.authority_id)
+    shut_out(vote.pk)
+    begin(vote, SealedState.ASKING, SealedState.BOX, SealedState.CLOSED)
+    expect(reason.strip() != "", "Chưa ghi lý do hủy.", "Hãy ghi lý do, ví dụ mất khóa mở phiếu.")
+    lost = vote.casts.count()
+    vote.casts.all().delete()
+    vote.state, vote.void_reason = SealedState.VOID, reason.strip()
+    vote.save(update_fields=["state", "void_reason"])
+    note("meetings.sealed.void", vote, actor, at, reason=vote.void_reason, lost=lost)
+    if vote.motion is not None:
+        settle(locked(vote.motion), nothing_opened(vote), actor, at)
+    transaction.on_commit(partial(leave_nothing, vote.pk))
+    return vote
+
+
+def nothing_opened(vote: SealedVote) -> Count:
+    used, motion = vote.ballots.count(), vote.motion
+    present = present_count(motion.meeting) if motion else 0
+    return Count(
+        members=vote.voters.count(),
+        present=present,
+        issued=vote.issues.count(),
+        returned=used,
+        valid=0,
+        invalid=used,
+        yes=0,
+        no=0,
+        abstain=0,
+    )
 
 
 def leave_nothing(vote: UUID) -> None:
