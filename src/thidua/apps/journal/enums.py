@@ -74,6 +74,7 @@ DEEDS = {
     "meetings.meeting.open": "Khai mạc cuộc họp",
     "meetings.meeting.close": "Bế mạc cuộc họp",
     "meetings.attendance.record": "Điểm danh",
+    "meetings.attendance.take": "Tự điểm danh bằng mã của phòng họp",
     "meetings.motion.table": "Đưa nội dung ra biểu quyết",
     "meetings.motion.open": "Mở biểu quyết",
     "meetings.motion.close": "Kiểm phiếu và công bố kết quả",

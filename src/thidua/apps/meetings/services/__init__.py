@@ -1,5 +1,6 @@
 """Deeds of a meeting: call, attendance, open, table a motion, vote, count, close."""
 
+from thidua.apps.meetings.services.arrivals import attendance_take
 from thidua.apps.meetings.services.kinds import (
     motion_acclaim,
     motion_again,
@@ -44,6 +45,7 @@ __all__ = [
     "RollLine",
     "SeatPlan",
     "attendance_record",
+    "attendance_take",
     "ballot_give",
     "ballot_put",
     "box_close",
