@@ -13,7 +13,7 @@ from workbook_tools import EXAMPLE, example, example_plan
 from thidua import scoring
 from thidua.apps.campaigns.enums import Direction
 from thidua.apps.journal.base import Provenance
-from thidua.apps.meetings.enums import MotionKind, Presence
+from thidua.apps.meetings.enums import RULED, MotionKind, Presence
 from thidua.apps.units.enums import Position, RoleKind
 from thidua.voting import AbsentRule, Ballot, Base, Op, RuleStatus, VoteRule, decide, elect
 from thidua.year.plan import BallotPlan, RecordPlan
@@ -175,7 +175,7 @@ def test_rules_are_read_as_rules_of_the_engine() -> None:
         provision="Lựa chọn minh họa; quy chế của khối chưa công bố",
         status=RuleStatus.ILLUSTRATIVE,
     )
-    assert set(example_plan().rules) == set(MotionKind)
+    assert set(example_plan().rules) == set(RULED)
 
 
 def test_moments_are_told_in_the_time_of_vietnam() -> None:

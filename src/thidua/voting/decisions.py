@@ -89,6 +89,11 @@ def _quorum_met(rule: VoteRule, count: Count) -> bool:
     return count.present >= rule.quorum_needed(count.members)
 
 
+def obstacle_to(rule: VoteRule, count: Count, best: int) -> str:
+    """Say what keeps a count from deciding anything, `best` being the most votes anyone got."""
+    return _obstacle(rule, count) or _beyond_base(rule, best, base_of(rule, count))
+
+
 def _obstacle(rule: VoteRule, count: Count) -> str:
     """Say what keeps the count from deciding anything; empty when nothing does."""
     if wrong := faults(count):

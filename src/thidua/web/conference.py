@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from thidua.apps.assessments.queries import report_of
 from thidua.apps.awards.queries import nominations_of, slots_of
-from thidua.apps.meetings.enums import MeetingKind, Mode, MotionKind, Presence
+from thidua.apps.meetings.enums import RULED, MeetingKind, Mode, MotionKind, Presence
 from thidua.apps.meetings.policy import who_may
 from thidua.apps.meetings.queries import (
     all_can_sign_in,
@@ -27,6 +27,7 @@ from thidua.apps.meetings.queries import (
     seats_of,
 )
 from thidua.apps.meetings.queries.agenda import item_at_hand
+from thidua.apps.meetings.queries.paper_ballots import counted_by
 from thidua.apps.meetings.services import (
     attendance_record,
     meeting_call,
@@ -122,6 +123,7 @@ def show(
         roll=[roll_row(seat, fault) for seat in room.seats],
         at_hand=item_at_hand(room.meeting),
         made=dict(nominations_of(page.bloc_year).values_list("motion_id", "pk")),
+        counts=counted_by(page.person, room.meeting),
         awaits=awaits_of(room) if room.steers else (),
         **cockpit(room),
     )
@@ -155,7 +157,7 @@ def awaits_of(room: Room) -> list[tuple[str, str]]:
     """Say what must be made on another page before its question can be put: words and address."""
     year = room.page.bloc_year
     key, council = [year.pk], room.meeting.kind == MeetingKind.COUNCIL
-    unset = not room.rules or (not council and len(room.rules) < len(MotionKind) - 1)
+    unset = not room.rules or (not council and len(room.rules) < len(RULED) - 1)
     needs = (
         (unset, "Chưa đặt đủ quy tắc biểu quyết", "rules"),
         (not council and not slots_of(year), "Chưa có số lượng được đề nghị", "rules"),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from thidua.apps.assessments.queries import report_of, scoring_table
 from thidua.apps.awards.queries import slots_of
 from thidua.apps.campaigns.queries import agreement_of, targets_of
-from thidua.apps.meetings.enums import MotionKind
+from thidua.apps.meetings.enums import RULED
 from thidua.apps.meetings.queries import rules_of
 from thidua.apps.planning.policy import MAY as MAY_PLAN
 from thidua.apps.planning.queries import plan_of
@@ -51,7 +51,7 @@ def preparations_of(page: YearPage) -> Iterator[Preparation]:
         "Bảng chấm điểm", "đã thông qua" if table else "chưa lập",
         table is not None, reverse("scoring-table", args=key),
     )  # fmt: skip
-    all_rules = len(MotionKind)
+    all_rules = len(RULED)
     yield Preparation(
         "Quy tắc biểu quyết và số lượng đề nghị",
         f"{padded(rules)}/{padded(all_rules)} quy tắc, {padded(slots)} hình thức",

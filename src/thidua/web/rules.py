@@ -15,12 +15,13 @@ from thidua import law
 from thidua.apps.awards.policy import MAY as MAY_AWARD
 from thidua.apps.awards.queries import award_name, slots_of
 from thidua.apps.awards.services import SlotPlan, slots_set
-from thidua.apps.meetings.enums import MeetingKind, MotionKind
+from thidua.apps.meetings.enums import RULED, MeetingKind, MotionKind
 from thidua.apps.meetings.policy import OF_THE_COUNCIL, who_may
 from thidua.apps.meetings.queries import rule_of, rules_of
+from thidua.apps.meetings.queries.kinds import revote_rule_of, revotes_of, ruled_as
 from thidua.apps.meetings.services import rule_set
 from thidua.apps.units.policy import MAY as MAY_UNITS
-from thidua.voting import AbsentRule, Ballot, Base, Op, RuleStatus, VoteRule
+from thidua.voting import AbsentRule, Ballot, Base, Op, RevoteRule, RuleStatus, VoteRule
 from thidua.web.fields import TextField
 from thidua.web.forms.ask import Asked, answer
 from thidua.web.local_rules import chosen_in
@@ -61,6 +62,7 @@ class RuleLine:
 
     kind: MotionKind
     rule: VoteRule | None
+    revote: RevoteRule | None
     editable: bool
 
 
@@ -84,14 +86,16 @@ def rules(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def rule_lines(page: YearPage) -> list[RuleLine]:
     known = {row.kind: rule_of(row) for row in rules_of(page.bloc_year)}
+    again = {kind: revote_rule_of(row) for kind, row in revotes_of(page.bloc_year).items()}
     had = tabled(page.bloc_year)
     return [
         RuleLine(
             kind=kind,
             rule=known.get(kind),
+            revote=again.get(kind),
             editable=kind not in had and page.may(setter_of(kind)),
         )
-        for kind in MotionKind
+        for kind in RULED
     ]
 
 
@@ -103,7 +107,7 @@ def setter_of(kind: MotionKind) -> Predicate:
 def tabled(bloc_year: BlocYear) -> set[str]:
     """Return the kinds of question already put on a table this year."""
     asked = bloc_year.meetings.values_list("motions__kind", flat=True)
-    return {kind for kind in asked if kind}
+    return {ruled_as(kind) for kind in asked if kind}
 
 
 def name_of(page: YearPage, award: str) -> str:
@@ -164,7 +168,7 @@ class RuleForm(forms.Form):
 def rule(request: HttpRequest, key: UUID, kind: str) -> HttpResponse:
     """Set how one kind of question is voted; the form starts as the year before had it."""
     page = year_page(request, key)
-    if kind not in MotionKind.values or not page.may(setter_of(MotionKind(kind))):
+    if kind not in RULED or not page.may(setter_of(MotionKind(kind))):
         raise Http404
     form = RuleForm(request.POST or None, initial=rule_before(page.bloc_year, kind))
     asked = Asked(

@@ -15,7 +15,7 @@ from thidua.apps.assessments.stages import judging_stage
 from thidua.apps.awards.enums import NominationState
 from thidua.apps.campaigns.enums import AgreementState
 from thidua.apps.campaigns.queries import latest_figure
-from thidua.apps.meetings.enums import MeetingKind, MeetingState, MotionKind
+from thidua.apps.meetings.enums import RULED, MeetingKind, MeetingState
 from thidua.apps.meetings.policy import OF_THE_COUNCIL
 from thidua.apps.meetings.queries import open_ballots_for
 from thidua.apps.meetings.queries.sealed import awaits_teller
@@ -260,7 +260,7 @@ def planned(desk: Desk) -> Iterator[Task]:
 
 def rules_to_set(desk: Desk) -> Iterator[Task]:
     known = {rule.kind for rule in desk.year.motion_rules.all()}
-    own = [kind for kind in MotionKind if kind not in OF_THE_COUNCIL]
+    own = [kind for kind in RULED if kind not in OF_THE_COUNCIL]
     missing = [kind for kind in own if kind not in known]
     if missing:
         why = f"Còn {padded(len(missing))} loại nội dung chưa có quy tắc; không có thì không biểu quyết được."

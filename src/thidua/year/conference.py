@@ -23,8 +23,16 @@ from thidua.apps.campaigns.models import Agreement
 from thidua.apps.campaigns.queries import agreement_of
 from thidua.apps.campaigns.services import ArticleText, agreement_draft
 from thidua.apps.journal.base import Provenance, Refused
-from thidua.apps.meetings.enums import MeetingKind, Mode, MotionKind, MotionState
-from thidua.apps.meetings.models import Meeting, Motion
+from thidua.apps.meetings.enums import (
+    Counting,
+    MeetingKind,
+    Mode,
+    MotionKind,
+    MotionState,
+    Shape,
+)
+from thidua.apps.meetings.models import BallotForm, Meeting, Motion
+from thidua.apps.meetings.queries.kinds import elected_in
 from thidua.apps.meetings.services import motion_table
 from thidua.apps.people.models import Person
 from thidua.apps.units.enums import Position
@@ -41,6 +49,16 @@ class Nominee:
     slot: Slot
     award: law.Award
     candidate: Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the ballot on a list is laid out and counted."""
+
+    shape: Shape
+    counting: Counting
+    at_most: int = 1
+    blank_valid: bool = False
 
 
 def next_nominee(meeting: Meeting) -> Nominee | None:
@@ -116,6 +134,78 @@ def table_election(*, meeting: Meeting, mode: Mode, actor: Person, at: datetime)
     )
 
 
+def table_deputy(*, meeting: Meeting, mode: Mode, actor: Person, at: datetime) -> Motion:
+    """Put up all members but whoever was elected to lead."""
+    lead = elected_lead(meeting)
+    if lead is None:
+        raise Refused("Chưa bầu được Khối trưởng.", remedy="Hãy bầu Khối trưởng trước.")
+    members = meeting.bloc_year.memberships.select_related("unit").order_by("place")
+    return motion_table(
+        meeting=meeting,
+        kind=MotionKind.ELECT_DEPUTY,
+        question=f"Bầu Khối phó năm {meeting.bloc_year.year + 1}",
+        mode=mode,
+        candidates=list(members.exclude(pk=lead.pk)),
+        actor=actor,
+        at=at,
+    )
+
+
+def table_trial(*, meeting: Meeting, mode: Mode, actor: Person, at: datetime) -> Motion:
+    return motion_table(
+        meeting=meeting,
+        kind=MotionKind.TRIAL,
+        question="Bỏ phiếu thử: ông, bà đã sẵn sàng biểu quyết?",
+        mode=mode,
+        actor=actor,
+        at=at,
+    )
+
+
+def list_candidates(meeting: Meeting, slot: Slot) -> list[Membership]:
+    """Return who may stand on the list for an award: not barred, not voted on for it, not chosen elsewhere."""
+    on = reference_day(meeting.bloc_year, localdate(meeting.held_at))
+    voted = list(meeting.motions.filter(kind=MotionKind.NOMINATE))
+    out = {m.subject_id for m in voted if m.carried or m.carried is None or m.award == slot.award}
+    return [
+        candidate.membership
+        for candidate in candidates_for(meeting.bloc_year, slot.award, on)
+        if candidate.membership.pk not in out and is_open_to(candidate)
+    ]
+
+
+def places_left(meeting: Meeting, slot: Slot) -> int:
+    given = meeting.motions.filter(kind=MotionKind.NOMINATE, award=slot.award)
+    return slot.maximum - given.exclude(carried=False).count()
+
+
+def table_list(
+    *, meeting: Meeting, slot: Slot, layout: Layout, actor: Person, at: datetime
+) -> Motion:
+    """Put all who may be put forward for an award on one ballot."""
+    places = places_left(meeting, slot)
+    if places < 1:
+        raise Refused("Đã chọn đủ số lượng được đề nghị của hình thức này.")
+    name = award_name(slot.award, localdate(meeting.held_at), meeting.bloc_year.authority)
+    return motion_table(
+        meeting=meeting,
+        kind=MotionKind.NOMINATE_LIST,
+        question=f"Đề nghị tặng {name}",
+        mode=Mode.PAPER,
+        award=slot.award,
+        candidates=list_candidates(meeting, slot),
+        form=BallotForm(
+            shape=layout.shape,
+            counting=layout.counting,
+            at_most=layout.at_most,
+            blank_valid=layout.blank_valid,
+            places=places,
+        ),
+        actor=actor,
+        at=at,
+    )
+
+
 def table_agreement(
     *, meeting: Meeting, agreement: Agreement, mode: Mode, actor: Person, at: datetime
 ) -> Motion:
@@ -132,12 +222,7 @@ def table_agreement(
 
 def elected_lead(meeting: Meeting) -> Membership | None:
     """Return the member elected to lead next year, once the election carried."""
-    motion = (
-        meeting.motions.filter(kind=MotionKind.ELECT_LEAD, carried=True)
-        .select_related("subject__unit")
-        .first()
-    )
-    return motion.subject if motion else None
+    return elected_in(meeting, MotionKind.ELECT_LEAD)
 
 
 def awaits_next(meeting: Meeting) -> bool:
@@ -191,11 +276,14 @@ def open_next_year(
     bloc_year = meeting.bloc_year
     if next_year_of(bloc_year):
         raise Refused(f"Năm thi đua {bloc_year.year + 1} đã được mở.")
+    deputy = elected_in(meeting, MotionKind.ELECT_DEPUTY)
+    posts = {deputy.pk: Position.DEPUTY} if deputy else {}
+    posts[lead.pk] = Position.LEAD
     members = bloc_year.memberships.select_related("unit").order_by("place")
     opened = bloc_year_open(
         bloc=bloc_year.bloc,
         year=bloc_year.year + 1,
-        members=[(m.unit, Position.LEAD if m.pk == lead.pk else Position.MEMBER) for m in members],
+        members=[(m.unit, posts.get(m.pk, Position.MEMBER)) for m in members],
         provenance=Provenance(bloc_year.provenance),
         actor=actor,
         at=at,

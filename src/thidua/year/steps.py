@@ -26,12 +26,15 @@ from thidua.apps.campaigns.models import Agreement, Signature
 from thidua.apps.campaigns.services import agreement_sign
 from thidua.apps.journal.base import Provenance, Refused
 from thidua.apps.meetings.enums import MeetingKind, MotionKind
-from thidua.apps.meetings.models import Meeting, Motion, SealedVote
+from thidua.apps.meetings.models import Meeting, Motion, SealedVote, TieBreak
 from thidua.apps.meetings.services import (
     meeting_close,
+    motion_acclaim,
     motion_close,
     motion_close_counted,
+    paper_close,
     sealed_count,
+    tie_break,
 )
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import BlocYear, Membership
@@ -98,11 +101,45 @@ def count_sealed(*, vote: SealedVote, actor: Person, at: datetime) -> SealedVote
     return counted
 
 
+@transaction.atomic
+def close_paper(*, motion: Motion, issued: int, actor: Person, at: datetime) -> Motion:
+    """Count printed ballots; what was resolved by them takes effect at once."""
+    closed = paper_close(motion=motion, issued=issued, actor=actor, at=at)
+    take_effect(closed, actor, at)
+    return closed
+
+
+@transaction.atomic
+def acclaim(*, motion: Motion, asked_by: str, actor: Person, at: datetime) -> Motion:
+    closed = motion_acclaim(motion=motion, asked_by=asked_by, actor=actor, at=at)
+    take_effect(closed, actor, at)
+    return closed
+
+
+@transaction.atomic
+def break_tie(*, motion: Motion, code: str, told: str, actor: Person, at: datetime) -> TieBreak:
+    broken = tie_break(motion=motion, code=code, told=told, actor=actor, at=at)
+    take_effect(motion, actor, at)
+    return broken
+
+
 def take_effect(closed: Motion, actor: Person, at: datetime) -> None:
     if closed.kind == MotionKind.NOMINATE and closed.carried:
         nominate(motion=closed, actor=actor, at=at)
+    if closed.kind == MotionKind.NOMINATE_LIST:
+        nominate_list(closed, actor, at)
     if closed.kind == MotionKind.COUNCIL_REVIEW:
         record_review(closed, actor, at)
+
+
+def nominate_list(closed: Motion, actor: Person, at: datetime) -> None:
+    """Nominate each member that a list chose, by the motion that keeps its line of the count."""
+    year = closed.meeting.bloc_year
+    made = set(nominations_of(year).values_list("motion", flat=True))
+    own = closed.meeting.motions.filter(kind=MotionKind.NOMINATE, award=closed.award, carried=True)
+    for motion in own.select_related("meeting__bloc_year__authority", "subject__unit"):
+        if motion.pk not in made:
+            nominate(motion=motion, actor=actor, at=at)
 
 
 def record_review(motion: Motion, actor: Person, at: datetime) -> None:

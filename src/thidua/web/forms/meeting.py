@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thidua.apps.journal.base import Refused
-from thidua.apps.meetings.enums import Mode, MotionKind, MotionState, Presence
+from thidua.apps.meetings.enums import ELECTIONS, ON_PAPER, Mode, MotionState, Presence
 from thidua.apps.meetings.queries import is_secret, rule_of
 from thidua.apps.meetings.queries.sealed import figures_of
 from thidua.voting import Base, Count, VoteRule
@@ -58,6 +58,10 @@ class MotionCard:
         return self.motion.state == MotionState.CLOSED
 
     @property
+    def is_tabled(self) -> bool:
+        return self.motion.state == MotionState.TABLED
+
+    @property
     def electronic(self) -> bool:
         return self.motion.mode == Mode.ELECTRONIC
 
@@ -66,8 +70,13 @@ class MotionCard:
         return self.motion.mode == Mode.SEALED
 
     @property
+    def on_paper(self) -> bool:
+        """Whether printed ballots are counted by two tellers, all or some."""
+        return self.motion.mode in ON_PAPER
+
+    @property
     def on_device(self) -> bool:
-        return self.electronic or self.sealed
+        return self.electronic or self.sealed or self.motion.mode == Mode.MIXED
 
     @property
     def secret(self) -> bool:
@@ -75,7 +84,7 @@ class MotionCard:
 
     @property
     def election(self) -> bool:
-        return self.motion.kind == MotionKind.ELECT_LEAD
+        return self.motion.kind in ELECTIONS
 
     @property
     def needed(self) -> int | None:
@@ -102,7 +111,7 @@ def card_of(
 
 
 def cast_count(motion: Motion) -> int:
-    if motion.state != MotionState.OPEN or motion.mode == Mode.COUNTED:
+    if motion.state != MotionState.OPEN or motion.mode in {Mode.COUNTED, Mode.PAPER}:
         return 0
     if motion.mode == Mode.SEALED:
         return figures_of(motion.sealed)["cast"]
@@ -116,7 +125,7 @@ def present(seats: Sequence[Seat]) -> int:
 def paper_cells(motion: Motion, issued: int, typed: Mapping[str, str]) -> tuple[PaperCell, ...]:
     """Return the cells of the tellers' sheet: ballots, then answers or candidates."""
     fields: list[tuple[str, str]] = list(PAPER_FIELDS)
-    if motion.kind == MotionKind.ELECT_LEAD:
+    if motion.kind in ELECTIONS:
         fields = fields[:3] + [(option.code, option.label) for option in motion.options.all()]
     start = {"issued": str(issued), "invalid": "0"}
     return tuple(
@@ -147,7 +156,7 @@ def read_count(
     cells = paper_cells(motion, 0, {})
     read = {cell.name: whole(posted, cell.name, cell.label) for cell in cells}
     votes = None
-    if motion.kind == MotionKind.ELECT_LEAD:
+    if motion.kind in ELECTIONS:
         votes = {cell.name: read[cell.name] for cell in cells[3:]}
         best = max(votes.values(), default=0)
         read |= {"yes": best, "no": sum(votes.values()) - best, "abstain": 0}

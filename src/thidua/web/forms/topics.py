@@ -32,14 +32,17 @@ from thidua.text import padded
 from thidua.year.conference import (
     Nominee,
     awaits_next,
+    elected_lead,
     is_open_to,
     next_nominee,
     next_year_of,
     open_next_year,
     table_agreement,
+    table_deputy,
     table_election,
     table_nominee,
     table_report,
+    table_trial,
 )
 
 if TYPE_CHECKING:
@@ -134,7 +137,18 @@ def texts_and_lead(meeting: Meeting) -> Iterator[Topic]:
             had.hint(MotionKind.ELECT_LEAD, "Các thành viên trừ đơn vị đang là Khối trưởng"),
             lambda mode, who, at: table_election(meeting=meeting, mode=mode, actor=who, at=at),
         )  # fmt: skip
+    if elected_lead(meeting) and MotionKind.ELECT_DEPUTY not in had.standing:
+        yield Topic(
+            "deputy", f"Bầu Khối phó năm {year.year + 1}",
+            had.hint(MotionKind.ELECT_DEPUTY, "Các thành viên trừ đơn vị được bầu làm Khối trưởng"),
+            lambda mode, who, at: table_deputy(meeting=meeting, mode=mode, actor=who, at=at),
+        )  # fmt: skip
     yield from next_agreement(meeting, had)
+    yield Topic(
+        "trial", "Bỏ phiếu thử",
+        "Để mọi người làm quen; không có giá trị, không vào biên bản",
+        lambda mode, who, at: table_trial(meeting=meeting, mode=mode, actor=who, at=at),
+    )  # fmt: skip
 
 
 def next_agreement(meeting: Meeting, had: PutUp) -> Iterator[Topic]:

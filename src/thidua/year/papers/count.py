@@ -7,7 +7,6 @@ from django.utils.timezone import localtime
 
 from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.models import Paper as FiledPaper
-from thidua.apps.meetings.enums import MotionKind
 from thidua.apps.meetings.models import Meeting, Motion
 from thidua.apps.meetings.queries import frozen_count, rule_of
 from thidua.apps.people.models import Person
@@ -38,13 +37,17 @@ from thidua.year.papers.common import (
 from thidua.year.papers.conference import moment
 from thidua.year.papers.drafted import NOTHING_WRITTEN, issued, recipients_room, written_for
 from thidua.year.papers.motions import (
+    beside,
     candidates_table,
     closed_motions,
     is_by_ballot,
+    is_on_candidates,
+    paper_parts,
     rule_in_words,
     subject_of,
     told_count,
     told_result,
+    without_listed,
 )
 
 
@@ -82,9 +85,9 @@ def signatures(meeting: Meeting) -> tuple[SignatureBlock, ...]:
 
 
 def course(meeting: Meeting) -> Iterator[Piece]:
-    motions = [motion for motion in closed_motions(meeting) if is_by_ballot(motion)]
-    elections = [motion for motion in motions if motion.kind == MotionKind.ELECT_LEAD]
-    questions = [motion for motion in motions if motion.kind != MotionKind.ELECT_LEAD]
+    motions = without_listed([m for m in closed_motions(meeting) if is_by_ballot(m)])
+    elections = [motion for motion in motions if is_on_candidates(motion)]
+    questions = [motion for motion in motions if not is_on_candidates(motion)]
     opening = KeyValues(
         (
             ("Thời gian", moment(meeting.held_at)),
@@ -110,6 +113,9 @@ def ballots(motions: Sequence[Motion]) -> Iterator[Block]:
     for rule, base in dict.fromkeys((rule_in_words(m), rule_of(m).base) for m in motions):
         yield Paragraph(f"{rule}. {percentages(base)}", lead="Quy tắc:")
     yield ballots_table(motions)
+    for motion in motions:
+        if told := "; ".join(paper_parts(motion)):
+            yield Paragraph(f"{subject_of(motion)}: {told}.")
     yield from conclusions(motions)
 
 
@@ -176,6 +182,7 @@ def election(motions: Sequence[Motion]) -> Iterator[Block]:
         yield Paragraph(told_count(motion), lead="Số phiếu:")
         yield candidates_table(motion)
         yield Paragraph(told_result(motion), lead="Kết luận:")
+        yield from beside(motion)
 
 
 def file_count_minutes(*, meeting: Meeting, actor: Person, at: datetime) -> FiledPaper:

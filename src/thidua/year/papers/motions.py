@@ -5,24 +5,42 @@ from collections.abc import Iterator, Sequence
 from django.utils.timezone import localdate
 
 from thidua.apps.awards.queries import award_name
-from thidua.apps.meetings.enums import MotionKind, MotionState
-from thidua.apps.meetings.models import Meeting, Motion
+from thidua.apps.meetings.enums import (
+    ELECTIONS,
+    ON_PAPER,
+    Mode,
+    MotionKind,
+    MotionState,
+    Shape,
+)
+from thidua.apps.meetings.models import BallotForm, Meeting, Motion
 from thidua.apps.meetings.queries import frozen_count, is_secret, motions_of, rule_of
+from thidua.apps.meetings.queries.kinds import lines_of
 from thidua.papers import Align, Block, Column, Paragraph, Row, SubSection, Table
 from thidua.text import padded
+from thidua.voting import Line
 from thidua.year.papers.common import share
 
+CANDIDATES = {*ELECTIONS, MotionKind.NOMINATE_LIST}
 RESULT = {True: "Thông qua", False: "Không thông qua"}
 
 
 def closed_motions(meeting: Meeting) -> list[Motion]:
-    """Return the questions that have a result: a draft of minutes is read while others wait."""
-    return list(motions_of(meeting).filter(state=MotionState.CLOSED))
+    """Return the questions that have a result: a draft of minutes is read while others wait.
+
+    A vote on trial leaves none.
+    """
+    closed = motions_of(meeting).filter(state=MotionState.CLOSED).exclude(kind=MotionKind.TRIAL)
+    beside = ("form", "paper_count", "acclamation")
+    kept = "reservations__seat__membership__unit", "reservations__seat__person"
+    return list(closed.select_related(*beside).prefetch_related(*kept, "tie_breaks__option"))
 
 
 def is_by_ballot(motion: Motion) -> bool:
     """Tell whether ballots were counted, so that tellers sign for it."""
-    return is_secret(motion) or motion.kind == MotionKind.ELECT_LEAD
+    if hasattr(motion, "acclamation"):
+        return False
+    return is_secret(motion) or motion.kind in CANDIDATES or motion.mode in ON_PAPER
 
 
 def rule_in_words(motion: Motion) -> str:
@@ -31,14 +49,48 @@ def rule_in_words(motion: Motion) -> str:
     return f"{rule.in_words}{source}"
 
 
+def without_listed(motions: Sequence[Motion]) -> list[Motion]:
+    """Leave out the nominations that a list chose: the list's own table has their votes."""
+    taken = {
+        (motion.award, code)
+        for motion in motions
+        if motion.kind == MotionKind.NOMINATE_LIST
+        for code in (*motion.form.chosen, *(tie.option.code for tie in motion.tie_breaks.all()))
+    }
+    return [
+        m
+        for m in motions
+        if m.kind != MotionKind.NOMINATE
+        or m.subject is None
+        or (m.award, m.subject.unit.code) not in taken
+    ]
+
+
 def told_motion(number: int, motion: Motion) -> Iterator[Block]:
     """Tell one motion in full: question, rule, count, result."""
     yield SubSection(str(number), motion.question)
     yield Paragraph(f"{rule_in_words(motion)}.", lead="Quy tắc:")
     yield Paragraph(told_count(motion), lead="Kết quả:")
-    if motion.kind == MotionKind.ELECT_LEAD:
+    if is_on_candidates(motion):
         yield candidates_table(motion)
     yield Paragraph(told_result(motion), lead="Kết luận:")
+    yield from beside(motion)
+
+
+def is_on_candidates(motion: Motion) -> bool:
+    return motion.kind in CANDIDATES
+
+
+def beside(motion: Motion) -> Iterator[Block]:
+    """Tell what was recorded beside the count: who asked, who was taken among equals, reservations."""
+    if hasattr(motion, "acclamation"):
+        asked = motion.acclamation.asked_by
+        yield Paragraph(f"{asked} hỏi hội nghị, không ai có ý kiến khác.", lead="Diễn biến:")
+    for broken in motion.tie_breaks.all():
+        way = broken.get_way_display().lower()
+        yield Paragraph(f"{broken.option.label} ({way}). {broken.told}", lead="Khi bằng phiếu:")
+    for kept in motion.reservations.all():
+        yield Paragraph(f"{kept.seat}: {kept.text}", lead="Ý kiến bảo lưu:")
 
 
 def told_count(motion: Motion) -> str:
@@ -50,12 +102,28 @@ def told_count(motion: Motion) -> str:
             f"phát ra {padded(count.issued)}, thu về {padded(count.returned)}, "
             f"hợp lệ {padded(count.valid)}, không hợp lệ {padded(count.invalid)} phiếu"
         )
-    if motion.kind != MotionKind.ELECT_LEAD:
+        parts += paper_parts(motion)
+    if not is_on_candidates(motion):
         parts.append(
             f"đồng ý {padded(count.yes)}, không đồng ý {padded(count.no)}, "
             f"không có ý kiến {padded(count.abstain)}"
         )
     return f"{'; '.join(parts)}."
+
+
+def paper_parts(motion: Motion) -> Iterator[str]:
+    """Tell what is known of printed ballots alone: the blank ones, those not given out, the devices'."""
+    if not hasattr(motion, "paper_count"):
+        return
+    kept = motion.paper_count
+    counted = "hợp lệ" if hasattr(motion, "form") and motion.form.blank_valid else "không hợp lệ"
+    yield f"phiếu trắng {padded(kept.blank or 0)} (tính là {counted})"
+    yield f"phiếu in không phát {padded(kept.printed - (kept.issued or 0))}"
+    if motion.mode == Mode.MIXED:
+        yield (
+            f"phiếu giấy thu về {padded(kept.returned or 0)}, "
+            f"phiếu trên điện thoại {padded(kept.by_device or 0)}"
+        )
 
 
 def subject_of(motion: Motion) -> str:
@@ -72,13 +140,15 @@ def told_result(motion: Motion) -> str:
     reason = motion.reason
     for option in motion.options.all():
         reason = reason.replace(option.code, option.label) if option.candidate_id else reason
-    if motion.kind == MotionKind.ELECT_LEAD:
+    if is_on_candidates(motion):
         return reason
     return f"{RESULT[bool(motion.carried)]}. {reason}"
 
 
 def candidates_table(motion: Motion) -> Table:
     """Return the votes of each candidate with its share of the base."""
+    if hasattr(motion, "form") and motion.form.lines:
+        return lines_table(motion)
     columns = (
         Column("STT", 1, Align.CENTER),
         Column("Đơn vị ứng cử, đề cử", 6),
@@ -91,6 +161,40 @@ def candidates_table(motion: Motion) -> Table:
         for number, option in enumerate(motion.options.all(), 1)
     )
     return Table(columns, tuple(rows), whole=True)
+
+
+def lines_table(motion: Motion) -> Table:
+    """Return every line of the count of a list, in the order of the ballot."""
+    form = motion.form
+    names = {option.code: option.label for option in motion.options.all()}
+    answer = "Đồng ý, được chọn" if form.shape != Shape.RANK else "Được xếp thứ tự"
+    heads = [answer, "Không", "Không có ý kiến"]
+    if form.shape == Shape.RANK:
+        heads += ["Xếp thứ nhất", "Điểm"]
+    columns = (
+        Column("STT", 1, Align.CENTER),
+        Column("Đơn vị", 5),
+        *(Column(head, 1.5, Align.CENTER) for head in heads),
+        Column("Kết quả", 2, Align.CENTER),
+    )
+    rows = (
+        Row((str(number), names[line.option], *line_figures(motion, line), told_choice(form, line)))
+        for number, line in enumerate(lines_of(form), 1)
+    )
+    return Table(columns, tuple(rows), whole=True)
+
+
+def line_figures(motion: Motion, line: Line) -> Iterator[str]:
+    yield f"{padded(line.yes)}\n({share(line.yes, motion.base_count or 0)})"
+    yield from (padded(line.no), padded(line.abstain))
+    if motion.form.shape == Shape.RANK:
+        yield from (padded(line.firsts), padded(line.points))
+
+
+def told_choice(form: BallotForm, line: Line) -> str:
+    if line.option in form.chosen:
+        return "Được chọn"
+    return "Bằng phiếu" if line.option in form.tied else ""
 
 
 def carried_table(motions: Sequence[Motion]) -> Table:

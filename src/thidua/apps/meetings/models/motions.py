@@ -68,7 +68,8 @@ class Motion(RuleFields, Record):
             models.UniqueConstraint(
                 "meeting",
                 "kind",
-                condition=Q(carried=True) & ~Q(kind__in=["nominate", "council_review"]),
+                condition=Q(carried=True)
+                & ~Q(kind__in=["nominate", "council_review", "nominate_list"]),
                 name="meetings_motion_carried_once",
             ),
             models.CheckConstraint(

@@ -5,7 +5,14 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from thidua.apps.meetings.enums import Choice, MeetingKind, MotionKind, MotionState, Presence
+from thidua.apps.meetings.enums import (
+    ELECTIONS,
+    ON_PHONES,
+    Choice,
+    MeetingKind,
+    MotionState,
+    Presence,
+)
 from thidua.apps.meetings.models import Meeting, Motion, MotionRule, OpenVote, RuleFields, Seat
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import BlocYear
@@ -86,11 +93,12 @@ def open_ballots_for(person: Person) -> QuerySet[Motion]:
     """Return the motions now open on which the person's seat hasn't voted yet."""
     return (
         Motion.objects.filter(
-            Q(mode="electronic") | Q(mode="sealed", sealed__state__in=["asking", "box"]),
+            Q(mode__in=ON_PHONES) | Q(mode="sealed", sealed__state__in=["asking", "box"]),
             state=MotionState.OPEN,
             meeting__seats__person=person,
         )
         .exclude(ballot_marks__seat__person=person)
+        .exclude(paper_seats__seat__person=person)
         .select_related("meeting")
         .order_by("number")
     )
@@ -117,7 +125,7 @@ def count_of(motion: Motion) -> Count:
     """Count an electronic vote: every seat present was offered a ballot; an unused one isn't returned."""
     votes = votes_by_candidate(motion)
     returned = motion.ballot_marks.count()
-    if motion.kind == MotionKind.ELECT_LEAD:
+    if motion.kind in ELECTIONS:
         best = max(votes.values(), default=0)
         yes, no, abstain = best, returned - best, 0
     else:

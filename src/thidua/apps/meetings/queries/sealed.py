@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from thidua.apps.meetings.enums import MotionKind, Presence, SealedState
+from thidua.apps.meetings.enums import ELECTIONS, Presence, SealedState
 from thidua.apps.meetings.models import (
     Meeting,
     Motion,
@@ -167,7 +167,7 @@ def options_of(vote: SealedVote) -> tuple[str, ...]:
 def is_election(vote: SealedVote) -> bool:
     if vote.poll is not None:
         return bool(vote.poll.candidates)
-    return vote.motion is not None and vote.motion.kind == MotionKind.ELECT_LEAD
+    return vote.motion is not None and vote.motion.kind in ELECTIONS
 
 
 @lru_cache(maxsize=64)

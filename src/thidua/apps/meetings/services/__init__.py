@@ -1,7 +1,21 @@
 """Deeds of a meeting: call, attendance, open, table a motion, vote, count, close."""
 
 from thidua.apps.meetings.services.agenda import agenda_turn
+from thidua.apps.meetings.services.arrivals import attendance_take
+from thidua.apps.meetings.services.kinds import (
+    motion_acclaim,
+    motion_again,
+    reservation_record,
+    revote_set,
+    tie_break,
+)
 from thidua.apps.meetings.services.motions import motion_open, motion_table, rule_set
+from thidua.apps.meetings.services.paper_ballots import (
+    paper_close,
+    paper_enter,
+    paper_finish,
+    paper_prepare,
+)
 from thidua.apps.meetings.services.polls import RollLine, poll_call
 from thidua.apps.meetings.services.sealed import (
     box_open,
@@ -33,6 +47,7 @@ __all__ = [
     "SeatPlan",
     "agenda_turn",
     "attendance_record",
+    "attendance_take",
     "ballot_give",
     "ballot_put",
     "box_close",
@@ -41,11 +56,19 @@ __all__ = [
     "meeting_call",
     "meeting_close",
     "meeting_open",
+    "motion_acclaim",
+    "motion_again",
     "motion_close",
     "motion_close_counted",
     "motion_open",
     "motion_table",
+    "paper_close",
+    "paper_enter",
+    "paper_finish",
+    "paper_prepare",
     "poll_call",
+    "reservation_record",
+    "revote_set",
     "rule_set",
     "sealed_count",
     "sealed_open",
@@ -55,5 +78,6 @@ __all__ = [
     "teller_offer",
     "teller_sign",
     "teller_unlock",
+    "tie_break",
     "vote_cast",
 ]

@@ -10,6 +10,8 @@ from thidua.apps.campaigns.models import Agreement
 from thidua.apps.journal.base import Refused
 from thidua.apps.journal.services import hold, record, take_up
 from thidua.apps.meetings.enums import (
+    ELECTIONS,
+    ON_PAPER,
     Choice,
     MeetingKind,
     MeetingState,
@@ -17,16 +19,20 @@ from thidua.apps.meetings.enums import (
     MotionKind,
     MotionState,
 )
-from thidua.apps.meetings.models import Meeting, Motion, MotionRule, Option
+from thidua.apps.meetings.models import BallotForm, Meeting, Motion, MotionRule, Option
 from thidua.apps.meetings.policy import OF_THE_COUNCIL, who_may
 from thidua.apps.meetings.queries import present_count
+from thidua.apps.meetings.queries.kinds import ruled_as
+from thidua.apps.meetings.queries.paper_ballots import paper_count_of
 from thidua.apps.meetings.services.base import expect, may, tell
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import BlocYear, Membership
 from thidua.apps.units.policy import about_year, require
 from thidua.text import padded
-from thidua.voting import VoteRule
+from thidua.voting import BallotPaper, Counting, Shape, VoteRule
 
+ABOUT_ONE = {MotionKind.NOMINATE, MotionKind.COUNCIL_REVIEW}
+CANDIDATES = {*ELECTIONS, MotionKind.NOMINATE_LIST}
 RULE_FIELDS = (
     "ballot", "op", "percent", "base", "absent", "quorum_percent", "provision", "rule_status",
 )  # fmt: skip
@@ -42,7 +48,9 @@ def rule_set(
     require(deed, who_may(deed, meeting_kind), about_year(bloc_year, actor, at))
     hold(bloc_year.authority_id)
     expect(
-        not Motion.objects.filter(meeting__bloc_year=bloc_year, kind=kind).exists(),
+        not Motion.objects.filter(
+            meeting__bloc_year=bloc_year, kind__in=[k for k in MotionKind if ruled_as(k) is kind]
+        ).exists(),
         f"Đã có nội dung “{kind.label}” được đưa ra, không đổi quy tắc biểu quyết được nữa.",
     )
     stored, _ = MotionRule.objects.update_or_create(
@@ -85,14 +93,19 @@ def motion_table(
     report: Report | None = None,
     agreement: Agreement | None = None,
     candidates: Sequence[Membership] = (),
+    form: BallotForm | None = None,
+    another: bool = False,
 ) -> Motion:
-    """Put a question on the table under the rule the bloc's year set for its kind."""
+    """Put a question on the table under the rule the bloc's year set for its kind.
+
+    `another` is a further round, which `motion_again` has found to be due.
+    """
     may("meetings.motion.table", meeting, actor, at)
     take_up(meeting, "state", authority_id=meeting.authority_id)
     expect(
         meeting.state != MeetingState.CLOSED, "Cuộc họp đã bế mạc, không đưa thêm nội dung được."
     )
-    rule = MotionRule.objects.filter(bloc_year=meeting.bloc_year, kind=kind).first()
+    rule = MotionRule.objects.filter(bloc_year=meeting.bloc_year, kind=ruled_as(kind)).first()
     if rule is None:
         raise Refused(
             f"Chưa có quy tắc biểu quyết cho: {kind.label}.",
@@ -112,15 +125,21 @@ def motion_table(
         **{name: getattr(rule, name) for name in RULE_FIELDS},
     )
     check_matter(motion, candidates)
+    if not another:
+        refuse_asked_again(motion)
+    check_form(motion, candidates, form)
     motion.save(force_insert=True)
     Option.objects.bulk_create(options_for(motion, candidates))
+    if form is not None:
+        form.motion = motion
+        form.save(force_insert=True)
     tell("meetings.motion.table", motion, meeting, actor, at, question=question)
     return motion
 
 
 def options_for(motion: Motion, candidates: Sequence[Membership]) -> list[Option]:
     """Lay out the ballot: the candidates of an election, else yes, no and no opinion."""
-    if motion.kind == MotionKind.ELECT_LEAD:
+    if motion.kind in CANDIDATES:
         return [
             Option(motion=motion, place=place, code=c.unit.code, label=c.unit.name, candidate=c)
             for place, c in enumerate(candidates, start=1)
@@ -148,28 +167,60 @@ def check_matter(motion: Motion, candidates: Sequence[Membership]) -> None:
         not foreign and (agreement is None or agreement.bloc_year.bloc_id == bloc_year.bloc_id),
         "Nội dung này là của khối hoặc năm khác.",
     )
-    refuse_asked_again(motion)
+
+
+def check_form(motion: Motion, candidates: Sequence[Membership], form: BallotForm | None) -> None:
+    """Refuse a ballot on several candidates that couldn't be counted, or not in this way."""
+    of_list = motion.kind == MotionKind.NOMINATE_LIST
+    expect(not of_list or form is not None, "Chưa chọn loại phiếu của danh sách.")
+    if form is None:
+        return
+    expect(
+        motion.kind in CANDIDATES and (motion.mode == Mode.PAPER or is_another_round(motion, form)),
+        "Loại phiếu này chỉ dùng cho danh sách và chỉ bỏ bằng phiếu giấy có mã.",
+        "Hãy chọn cách biểu quyết “Phiếu giấy in mã, hai người kiểm phiếu nhập”.",
+    )
+    try:
+        BallotPaper(
+            shape=Shape(form.shape),
+            options=tuple(one.unit.code for one in candidates),
+            at_most=form.at_most,
+            counting=Counting(form.counting),
+        )
+    except ValueError as wrong:
+        raise Refused("Phiếu này không dùng được.", str(wrong), "Hãy sửa loại phiếu.") from wrong
+
+
+def is_another_round(motion: Motion, form: BallotForm) -> bool:
+    """Tell whether an election is held again as an election usually is: one candidate a ballot."""
+    return motion.kind in ELECTIONS and form.shape == Shape.ONE and form.round > 1
 
 
 def is_whole(motion: Motion, candidates: Sequence[Membership]) -> bool:
     """Tell whether a motion of its kind names what it is about."""
-    if motion.kind in {MotionKind.NOMINATE, MotionKind.COUNCIL_REVIEW}:
+    if motion.kind in ABOUT_ONE:
         return motion.subject is not None and bool(motion.award)
+    if motion.kind == MotionKind.TRIAL:
+        return True
     needed = {
         MotionKind.ADOPT_REPORT: motion.report,
         MotionKind.ADOPT_AGREEMENT: motion.agreement,
         MotionKind.ELECT_LEAD: candidates,
+        MotionKind.ELECT_DEPUTY: candidates,
+        MotionKind.NOMINATE_LIST: candidates and motion.award,
     }
     return bool(needed[MotionKind(motion.kind)])
 
 
 def refuse_asked_again(motion: Motion) -> None:
     """No rule for asking again is known: a nominee is voted on once, a text until it is adopted."""
+    if motion.kind == MotionKind.TRIAL:
+        return
     before = motion.meeting.motions.filter(kind=motion.kind)
-    if motion.kind in {MotionKind.NOMINATE, MotionKind.COUNCIL_REVIEW}:
+    if motion.kind in ABOUT_ONE:
         before = before.filter(award=motion.award, subject=motion.subject)
     else:
-        before = before.exclude(carried=False)
+        before = before.filter(award=motion.award).exclude(carried=False)
     expect(
         not before.exists(),
         f"Nội dung này đã được đưa ra: {motion.question}.",
@@ -190,6 +241,11 @@ def motion_open(*, motion: Motion, actor: Person, at: datetime) -> Motion:
         motion.mode != Mode.SEALED,
         "Nội dung này bỏ phiếu kín niêm phong, không mở như các cách biểu quyết khác.",
         "Hãy cử người kiểm phiếu rồi niêm phong và cấp phiếu ở trang hòm phiếu của nội dung.",
+    )
+    expect(
+        motion.mode not in ON_PAPER or paper_count_of(motion) is not None,
+        "Chưa in phiếu và cử người kiểm phiếu cho nội dung này.",
+        "Hãy chuẩn bị ở trang phiếu giấy của nội dung.",
     )
     refuse_without_quorum(motion)
     motion.state = MotionState.OPEN

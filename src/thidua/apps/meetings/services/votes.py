@@ -10,7 +10,14 @@ from django.utils.timezone import localdate
 from thidua.apps.assessments.services import report_adopt
 from thidua.apps.journal.base import NotAllowed, Refused
 from thidua.apps.journal.services import hold
-from thidua.apps.meetings.enums import Mode, MotionKind, MotionState, Presence
+from thidua.apps.meetings.enums import (
+    ELECTIONS,
+    ON_PHONES,
+    Mode,
+    MotionKind,
+    MotionState,
+    Presence,
+)
 from thidua.apps.meetings.models import BallotMark, Motion, OpenVote, Option, Seat
 from thidua.apps.meetings.queries import (
     count_of,
@@ -19,6 +26,7 @@ from thidua.apps.meetings.queries import (
     rule_of,
     votes_by_name,
 )
+from thidua.apps.meetings.queries.paper_ballots import takes_paper
 from thidua.apps.meetings.services.base import expect, may, tell
 from thidua.apps.people.models import Person
 from thidua.text import padded
@@ -70,7 +78,12 @@ def check_can_vote(motion: Motion, seat: Seat) -> None:
     expect(
         seat.meeting_id == motion.meeting_id, f"{seat} không có quyền biểu quyết ở cuộc họp này."
     )
-    expect(motion.mode == Mode.ELECTRONIC, "Nội dung này không biểu quyết trên điện thoại.")
+    expect(motion.mode in ON_PHONES, "Nội dung này không biểu quyết trên điện thoại.")
+    expect(
+        not takes_paper(motion, seat),
+        f"{seat} đã nhận phiếu giấy cho nội dung này.",
+        why="Mỗi ghế có một phiếu: phiếu giấy hoặc phiếu trên điện thoại.",
+    )
     expect(
         motion.state == MotionState.OPEN,
         "Nội dung này chưa mở hoặc đã kết thúc biểu quyết.",
@@ -130,7 +143,7 @@ def motion_close_counted(
         motion.mode == Mode.COUNTED,
         "Nội dung này bỏ phiếu trên máy, không nhập phiếu giấy.",
     )
-    election = motion.kind == MotionKind.ELECT_LEAD
+    election = motion.kind in ELECTIONS
     given = {"yes": count.yes, "no": count.no, "abstain": count.abstain}
     if election:
         given = dict(votes or {})
@@ -184,13 +197,16 @@ def refuse_faults(motion: Motion, count: Count, more: Sequence[str]) -> None:
         )
 
 
+FIGURES = ("members", "present", "issued", "returned", "invalid", "yes", "no", "abstain")
+
+
 def settle(
     motion: Motion, count: Count, actor: Person, at: datetime, voted: Sequence[int] = ()
 ) -> Motion:
     """Freeze the figures, apply the rule, and let the result take effect."""
-    for name in ("members", "present", "issued", "returned", "invalid", "yes", "no", "abstain"):
+    for name in FIGURES:
         setattr(motion, name, getattr(count, name))
-    if motion.kind == MotionKind.ELECT_LEAD:
+    if motion.kind in ELECTIONS:
         election = elect(rule_of(motion), votes_by_name(motion), count)
         motion.carried, motion.reason = election.elected is not None, election.reason
         motion.base_count, motion.needed = election.base_count, election.needed
@@ -201,6 +217,8 @@ def settle(
         outcome = decide(rule_of(motion), count)
         motion.carried, motion.reason = outcome.carried, outcome.reason
         motion.base_count, motion.needed = outcome.base_count, outcome.needed
+    if motion.kind == MotionKind.TRIAL:
+        motion.carried, motion.reason = False, "Bỏ phiếu thử, không có giá trị."
     motion.state = MotionState.CLOSED
     motion.save()
     tell(

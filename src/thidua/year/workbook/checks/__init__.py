@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from thidua.apps.meetings.enums import MotionKind
+from thidua.apps.meetings.enums import RULED, MotionKind
 from thidua.year.plan import SeatPlan
 from thidua.year.workbook.checks import bloc, review, scores
 from thidua.year.workbook.content import Honours, Work
@@ -101,6 +101,4 @@ def seats_by_kind(h: Honours) -> Mapping[MotionKind, Sequence[SeatPlan]]:
     """Return who may vote on each kind of question: the council on its own, the bloc on the rest."""
     conference = [entry.value for entry in h.conference_seats]
     council = [entry.value for entry in h.council_seats]
-    return {
-        kind: council if kind == MotionKind.COUNCIL_REVIEW else conference for kind in MotionKind
-    }
+    return {kind: council if kind == MotionKind.COUNCIL_REVIEW else conference for kind in RULED}

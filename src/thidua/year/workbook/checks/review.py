@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from itertools import pairwise
 
-from thidua.apps.meetings.enums import MotionKind, Presence
+from thidua.apps.meetings.enums import RULED, MotionKind, Presence
 from thidua.apps.units.enums import Position
 from thidua.law import SubjectKind
 from thidua.text import short_date
@@ -75,7 +75,7 @@ def prior_awards_of_units(held: Sequence[Entry[PriorAwardPlan]]) -> Iterator[Fin
 
 def rules_for_all(rules: Sequence[Entry[RuleRow]]) -> Iterator[Finding]:
     found = [entry.value.kind.value for entry in rules]
-    for kind in missing(MotionKind.values, found) if rules else ():
+    for kind in missing([k.value for k in RULED], found) if rules else ():
         yield rules[0].finding(
             "kind",
             f"Chưa có quy tắc biểu quyết cho: {MotionKind(kind).label}.",
@@ -135,7 +135,7 @@ def _answers_given(entry: Entry[BallotRow]) -> Iterator[Finding]:
 
 def questions_asked(counts: Sequence[Entry[BallotRow]]) -> Iterator[Finding]:
     asked = [entry.value.kind.value for entry in counts]
-    for kind in missing(MotionKind.values, asked) if counts else ():
+    for kind in missing([k.value for k in RULED], asked) if counts else ():
         what = f"Chưa có kết quả kiểm phiếu cho: {MotionKind(kind).label}."
         yield counts[0].finding("kind", what, remedy="Hãy thêm một dòng.")
 

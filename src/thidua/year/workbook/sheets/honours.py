@@ -1,6 +1,6 @@
 """Sheets of the review: records, findings, meetings, ballots, decisions, report and dates."""
 
-from thidua.apps.meetings.enums import MotionKind, Presence
+from thidua.apps.meetings.enums import RULED, Presence
 from thidua.law import BASES as GIVEN_FOR, DISCIPLINE, FINDINGS, RATINGS, SCOPES, WORKS
 from thidua.year.plan import (
     Dates,
@@ -38,7 +38,7 @@ from thidua.year.workbook.vocabulary import (
 COUNT = Whole("số người")
 BALLOTS_COUNT = Whole("số phiếu", 0, 10_000)
 AWARD = Column("award", "Danh hiệu, hình thức", Ref("award"))
-KIND = Column("kind", "Nội dung", OneOf(labels(MotionKind)))
+KIND = Column("kind", "Nội dung", OneOf({str(k.label): k for k in RULED}))
 PRESENCE = Column("presence", "Có mặt", OneOf(labels(Presence), "Điểm danh"))
 MANDATE = Column("mandate", "Giấy ủy quyền", Text(200), required=False)
 
