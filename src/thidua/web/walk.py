@@ -6,6 +6,7 @@ from thidua.year.thread import Knot
 
 LEADS_TO = {
     "article": "agreement",
+    "clause": "agreement",
     "target": "targets",
     "assignment": "targets",
     "mark": "scorecards",

@@ -24,6 +24,7 @@ MAY = {
     "campaigns.amendment.sign": head_of_unit & unit_in_bloc,
     "campaigns.agreement.sign": head_of_unit & unit_in_bloc,
     "campaigns.target.set": bloc_secretary,
+    "campaigns.measure.set": bloc_secretary,
     "campaigns.target.assign": bloc_secretary,
     "campaigns.progress.record": (officer_of_unit | head_of_unit) & unit_in_bloc,
     "campaigns.index.open": emulation_board,

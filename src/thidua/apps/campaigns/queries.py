@@ -14,9 +14,11 @@ from thidua.apps.campaigns.models import (
     AmendmentLine,
     Article,
     Assignment,
+    Clause,
     ClauseRemark,
     Index,
     IndexValue,
+    Measure,
     Movement,
     Progress,
     Target,
@@ -92,6 +94,26 @@ def remarks_of(agreement: Agreement) -> QuerySet[ClauseRemark]:
 
 def unsettled_remarks(agreement: Agreement) -> QuerySet[ClauseRemark]:
     return remarks_of(agreement).filter(outcome="")
+
+
+def clause_in(agreement: Agreement, key: UUID) -> Clause | None:
+    """Return a clause as signed, with the targets that measure it."""
+    found = Clause.objects.filter(article__agreement=agreement, pk=key)
+    measured = "measures__target__assignments__membership__unit"
+    return (
+        found.select_related("article__agreement__bloc_year")
+        .prefetch_related("measures__reporter", measured)
+        .first()
+    )
+
+
+def measures_left_behind(agreement: Agreement) -> QuerySet[Measure]:
+    """Return the measures whose clause an amendment in force has dropped."""
+    return Measure.objects.filter(
+        clause__article__agreement=agreement,
+        clause__amended__kind=ChangeKind.DROP,
+        clause__amended__amendment__state=AgreementState.IN_FORCE,
+    ).select_related("target", "clause")
 
 
 def amendments_of(agreement: Agreement) -> QuerySet[Amendment]:

@@ -45,6 +45,7 @@ DEEDS = {
     "campaigns.amendment.enter_into_force": "Bản sửa đổi, bổ sung giao ước có hiệu lực",
     "campaigns.agreement.sign": "Ký giao ước thi đua",
     "campaigns.agreement.enter_into_force": "Giao ước thi đua có hiệu lực",
+    "campaigns.measure.set": "Gắn chỉ tiêu với khoản của giao ước",
     "campaigns.target.set": "Đặt chỉ tiêu",
     "campaigns.target.assign": "Giao chỉ tiêu cho đơn vị",
     "campaigns.progress.record": "Ghi kết quả thực hiện chỉ tiêu",

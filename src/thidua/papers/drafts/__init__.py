@@ -23,6 +23,7 @@ from thidua.papers.drafts.carrying import from_json, to_json
 from thidua.papers.drafts.differences import (
     Difference,
     Side,
+    Stretch,
     version_differences,
     word_differences,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "Room",
     "Said",
     "Side",
+    "Stretch",
     "TextClash",
     "Unreadable",
     "Wording",

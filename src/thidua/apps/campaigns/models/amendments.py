@@ -8,6 +8,7 @@ from thidua.apps.campaigns.models.agreements import Agreement, Article, Clause
 from thidua.apps.journal.base import Record, both_or_neither, one_of
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import Membership
+from thidua.papers.drafts import Stretch, word_differences
 
 
 class Amendment(Record):
@@ -56,6 +57,10 @@ class AmendmentLine(Record):
 
     def __str__(self) -> str:
         return f"{self.amendment}: {self.get_kind_display()}"
+
+    @property
+    def words(self) -> tuple[Stretch, ...]:
+        return word_differences(self.before, self.text)
 
 
 class AmendmentSignature(Record):

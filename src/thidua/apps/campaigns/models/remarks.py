@@ -8,6 +8,7 @@ from thidua.apps.campaigns.models.agreements import Agreement
 from thidua.apps.journal.base import Record, both_or_neither, one_of
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import Membership
+from thidua.papers.drafts import Stretch, word_differences
 
 
 class Consultation(Record):
@@ -62,6 +63,11 @@ class ClauseRemark(Record):
 
     def __str__(self) -> str:
         return f"{self.membership}: {self.text}"
+
+    @property
+    def words(self) -> tuple[Stretch, ...]:
+        """What is proposed against what stood there, the words that differ marked."""
+        return word_differences(self.quoted, self.wording)
 
 
 class Assent(Record):

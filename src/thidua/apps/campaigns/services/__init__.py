@@ -9,6 +9,7 @@ from thidua.apps.campaigns.services.amendments import Amended, amendment_lay_out
 from thidua.apps.campaigns.services.base import PaperRef
 from thidua.apps.campaigns.services.indices import index_open, index_record
 from thidua.apps.campaigns.services.laying import ArticleText
+from thidua.apps.campaigns.services.measures import Measuring, measure_set
 from thidua.apps.campaigns.services.movements import directive_record, movement_launch
 from thidua.apps.campaigns.services.registrations import registration_record
 from thidua.apps.campaigns.services.remarks import clause_remark_make, clause_remark_settle
@@ -28,6 +29,7 @@ __all__ = [
     "Amended",
     "ArticleText",
     "Kept",
+    "Measuring",
     "PaperRef",
     "Typed",
     "agreement_adopt",
@@ -46,6 +48,7 @@ __all__ = [
     "directive_record",
     "index_open",
     "index_record",
+    "measure_set",
     "movement_launch",
     "progress_record",
     "registration_record",

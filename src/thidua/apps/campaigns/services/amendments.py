@@ -135,7 +135,9 @@ def amendment_sign(
         amendment=amendment, membership=membership, person=actor, post=post, signed_at=at
     )
     tell(deed, agreement, actor, at, unit=membership.unit.code, number=amendment.number)
-    if amendment.signatures.count() == agreement.bloc_year.memberships.count():
+    # Counted anew: a page may have fetched the signatures before this one.
+    signed = AmendmentSignature.objects.filter(amendment=amendment).count()
+    if signed == agreement.bloc_year.memberships.count():
         amendment.state, amendment.in_force_on = AgreementState.IN_FORCE, localdate(at)
         amendment.save(update_fields=["state", "in_force_on"])
         tell("campaigns.amendment.enter_into_force", agreement, actor, at, number=amendment.number)

@@ -39,8 +39,6 @@ def wording_from(articles: Sequence[ArticleText]) -> Wording:
 
 
 def check_size(wording: Wording) -> None:
-    if not wording:
-        raise Refused("Giao ước chưa có điều nào.", remedy="Hãy ghi ít nhất một điều.")
     crowded = next((a.title for a in wording if len(a.clauses) > MOST_CLAUSES), None)
     if len(wording) > MOST_ARTICLES or crowded:
         raise Refused(

@@ -109,6 +109,8 @@ def agreement_write(*, agreement: Agreement, typed: Typed, actor: Person, at: da
     wording = after(now, changed, typed)
     if wording == now:
         return Kept(number)
+    if not wording:
+        raise Refused("Giao ước phải có ít nhất một điều.", remedy="Hãy để lại hoặc thêm một điều.")
     lay(agreement, wording)
     return Kept(keep_version(agreement, wording, "", actor, at))
 
