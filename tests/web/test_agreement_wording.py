@@ -321,7 +321,9 @@ def measured() -> Clause:
 
 def test_a_clause_s_measures_lead_to_its_progress_and_the_honours_that_rest_on_them() -> None:
     clause = measured()
-    page = text_of(client_of(OFFICER).get(at("clause", cast.played(), clause.pk)))
+    address = at("clause", cast.played(), clause.pk)
+    assert address in client_of(OFFICER).get(at("agreement", cast.played())).content.decode()
+    page = text_of(client_of(OFFICER).get(address))
     for said in ("CT01", "93,5", "Điểm được tính", "Báo cáo tổng kết", "Sổ khen thưởng"):
         assert said in page
     assert "CT02" not in page

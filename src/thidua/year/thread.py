@@ -75,7 +75,7 @@ def forth(article: Article) -> tuple[Knot, ...]:
 
 def forth_from_clause(clause: Clause) -> tuple[Knot, ...]:
     """Walk from a clause by the targets that measure it; by its article's where none does."""
-    targets = Target.objects.filter(measure__clause=clause)
+    targets = Target.objects.filter(pk__in=clause.measures.values("target"))
     if not targets.exists():
         return forth(clause.article)
     planned = targets.values("assignments__membership")

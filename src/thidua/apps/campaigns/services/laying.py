@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import F
 
-from thidua.apps.campaigns.models import Agreement, Article, Clause, Target
+from thidua.apps.campaigns.models import Agreement, Article, Clause, Measure, Target
 from thidua.apps.campaigns.queries import wording_of
 from thidua.apps.journal.base import Refused, new_id
 from thidua.papers.drafts import ArticleWords, ClauseWords, Wording, places_of, texts_of
@@ -87,9 +88,9 @@ def lay(agreement: Agreement, wording: Wording) -> None:
 
 def refuse_to_unmeasure(gone: Sequence[str], old: Wording) -> None:
     """Let nothing be removed that a target stands on."""
-    under = Target.objects.filter(article__in=gone) | Target.objects.filter(
-        measure__clause__in=gone
-    )
+    keys = [UUID(key) for key in gone]
+    measured = Measure.objects.filter(clause__in=keys).values("target")
+    under = Target.objects.filter(article__in=keys) | Target.objects.filter(pk__in=measured)
     if target := under.select_related("article").first():
         place = places_of(old).get(str(target.article_id), "")
         raise Refused(
