@@ -12,7 +12,7 @@ from django.utils.timezone import now
 
 import cast
 from thidua.apps.awards.models import RegisterEntry
-from thidua.apps.campaigns.enums import AgreementState, RemarkOutcome
+from thidua.apps.campaigns.enums import Adoption, AgreementState, RemarkOutcome
 from thidua.apps.campaigns.models import Agreement, Clause, ClauseRemark, Measure
 from thidua.apps.campaigns.queries import (
     agreement_of,
@@ -23,11 +23,14 @@ from thidua.apps.campaigns.queries import (
     wording_of,
 )
 from thidua.apps.journal.base import Provenance
+from thidua.apps.meetings.enums import MotionKind
+from thidua.apps.meetings.models import Motion
 from thidua.apps.units.enums import Position
 from thidua.apps.units.models import BlocYear
 from thidua.apps.units.services import bloc_year_open
 from thidua.papers.drafts import Wording, texts_of
 from thidua.year.papers.agreement import agreement_paper
+from thidua.year.steps import adopt_drafted
 from thidua.year.thread import back
 from web.pages import client_of, messages_of, stranger, text_of
 
@@ -233,6 +236,20 @@ def test_assent_to_an_earlier_version_counts_no_more() -> None:
     assert "Chưa đồng ý với bản 2" in text_of(refused)
 
 
+def test_a_draft_the_conference_adopted_goes_to_be_signed() -> None:
+    _, agreement = opened()
+    motion = Motion(kind=MotionKind.ADOPT_AGREEMENT, agreement=agreement, carried=True)
+    adopt_drafted(motion, cast.person(SECRETARY), now())
+    agreement.refresh_from_db()
+    assert (agreement.state, agreement.adoption.how) == (AgreementState.SIGNING, Adoption.MOTION)
+
+
+def test_a_draft_waits_for_the_secretary_and_for_the_members() -> None:
+    opened()
+    assert "Hoàn thiện dự thảo giao ước" in text_of(client_of(SECRETARY).get(reverse("home")))
+    assert "Đọc dự thảo giao ước" in text_of(client_of(OFFICER).get(reverse("home")))
+
+
 def test_adopted_by_all_it_is_signed_by_all_and_nothing_changes_it_then() -> None:
     year, agreement = in_force()
     assert agreement.state == AgreementState.IN_FORCE
@@ -266,6 +283,8 @@ def test_an_amendment_holds_from_the_last_signature_and_any_day_s_text_is_read()
     assert consolidated(agreement, date(2022, 1, 1)) == text(agreement)
     page = text_of(client_of(OFFICER).get(at("agreement-text", year)))
     assert "Đã gồm: sửa đổi lần 1" in page
+    signed = text_of(client_of(OFFICER).get(at("agreement", year)))
+    assert "Giao ước đã được sửa đổi 01 lần." in signed
     assert "Khoản thêm." in page
 
 

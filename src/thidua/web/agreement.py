@@ -14,7 +14,12 @@ from django.views.decorators.http import require_POST
 
 from thidua.apps.campaigns.enums import AgreementState
 from thidua.apps.campaigns.policy import MAY
-from thidua.apps.campaigns.queries import agreement_of, articles_of, wording_of
+from thidua.apps.campaigns.queries import (
+    agreement_of,
+    articles_of,
+    in_force_amendments,
+    wording_of,
+)
 from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.queries import papers_of
 from thidua.apps.units.enums import RoleKind
@@ -61,6 +66,7 @@ def agreement(request: HttpRequest, key: UUID) -> HttpResponse:
         signed=signed,
         to_sign=member_to_sign(page, found, lines),
         found=findings(found, wording_of(found), law_day_of(found, page.day)),
+        amended=in_force_amendments(found, page.day),
         papers=papers_of(page.bloc_year).filter(kind=PaperKind.AGREEMENT),
     )
 

@@ -19,6 +19,7 @@ from thidua.apps.campaigns.queries import (
     agreement_of,
     amendments_of,
     consolidated,
+    in_force_amendments,
     measures_left_behind,
 )
 from thidua.apps.campaigns.services import Amended, amendment_lay_out, amendment_sign
@@ -62,11 +63,10 @@ def on_a_day(request: HttpRequest, key: UUID) -> HttpResponse:
     """Show the text in force on a day, with the amendments that made it so."""
     page, agreement = agreement_or_404(request, key)
     day, fault = day_asked(request, page)
-    in_force = amendments_of(agreement).filter(in_force_on__lte=day)
     return render_year(
         request, "agreements/text.html", page, "agreement",
         agreement=agreement, day=day, fault=fault, text=consolidated(agreement, day),
-        in_force=in_force, left_behind=measures_left_behind(agreement),
+        in_force=in_force_amendments(agreement, day), left_behind=measures_left_behind(agreement),
     )  # fmt: skip
 
 

@@ -122,6 +122,10 @@ def amendments_of(agreement: Agreement) -> QuerySet[Amendment]:
     )
 
 
+def in_force_amendments(agreement: Agreement, day: date) -> QuerySet[Amendment]:
+    return amendments_of(agreement).filter(state=AgreementState.IN_FORCE, in_force_on__lte=day)
+
+
 def consolidated(agreement: Agreement, day: date) -> Wording:
     """Return the text in force on a day: as signed, with the amendments in force by then."""
     lines = AmendmentLine.objects.filter(
