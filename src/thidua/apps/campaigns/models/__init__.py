@@ -7,7 +7,9 @@ from thidua.apps.campaigns.models.agreements import (
 )
 from thidua.apps.campaigns.models.amendments import Amendment, AmendmentLine, AmendmentSignature
 from thidua.apps.campaigns.models.measures import Measure
-from thidua.apps.campaigns.models.movements import Directive, Movement
+from thidua.apps.campaigns.models.movements import Directive, Movement, Tie
+from thidua.apps.campaigns.models.outcomes import Outcome, Participation
+from thidua.apps.campaigns.models.practices import Adoption, News, Photo, Practice, Remark
 from thidua.apps.campaigns.models.registrations import Registration
 from thidua.apps.campaigns.models.remarks import (
     AgreementAdoption,
@@ -24,6 +26,7 @@ from thidua.apps.campaigns.models.targets import (
 )
 
 __all__ = [
+    "Adoption",
     "Agreement",
     "AgreementAdoption",
     "AgreementVersion",
@@ -41,8 +44,15 @@ __all__ = [
     "IndexValue",
     "Measure",
     "Movement",
+    "News",
+    "Outcome",
+    "Participation",
+    "Photo",
+    "Practice",
     "Progress",
     "Registration",
+    "Remark",
     "Signature",
     "Target",
+    "Tie",
 ]

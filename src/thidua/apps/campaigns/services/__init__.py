@@ -7,12 +7,40 @@ from thidua.apps.campaigns.services.agreements import (
 )
 from thidua.apps.campaigns.services.amendments import Amended, amendment_lay_out, amendment_sign
 from thidua.apps.campaigns.services.base import PaperRef
+from thidua.apps.campaigns.services.directives import (
+    DirectiveText,
+    directive_amend,
+    directive_record,
+    directive_replace,
+    tie_make,
+    tie_withdraw,
+)
 from thidua.apps.campaigns.services.indices import index_open, index_record
 from thidua.apps.campaigns.services.laying import ArticleText
 from thidua.apps.campaigns.services.measures import Measuring, measure_set
-from thidua.apps.campaigns.services.movements import directive_record, movement_launch
+from thidua.apps.campaigns.services.movements import (
+    MovementText,
+    Place,
+    departures,
+    movement_amend,
+    movement_close,
+    movement_launch,
+    movement_review,
+    movement_start,
+    place_of_bloc,
+)
+from thidua.apps.campaigns.services.news import NewsText, news_correct, news_publish, news_write
+from thidua.apps.campaigns.services.practices import (
+    PracticeText,
+    photo_add,
+    practice_adopt,
+    practice_hide,
+    practice_remark,
+    practice_share,
+)
 from thidua.apps.campaigns.services.registrations import registration_record
 from thidua.apps.campaigns.services.remarks import clause_remark_make, clause_remark_settle
+from thidua.apps.campaigns.services.results import Result, movement_join, movement_report
 from thidua.apps.campaigns.services.targets import progress_record, target_assign, target_set
 from thidua.apps.campaigns.services.wording import (
     Kept,
@@ -28,9 +56,15 @@ from thidua.apps.campaigns.services.wording import (
 __all__ = [
     "Amended",
     "ArticleText",
+    "DirectiveText",
     "Kept",
     "Measuring",
+    "MovementText",
+    "NewsText",
     "PaperRef",
+    "Place",
+    "PracticeText",
+    "Result",
     "Typed",
     "agreement_adopt",
     "agreement_begin",
@@ -45,13 +79,33 @@ __all__ = [
     "clause_remark_make",
     "clause_remark_settle",
     "consultation_open",
+    "departures",
+    "directive_amend",
     "directive_record",
+    "directive_replace",
     "index_open",
     "index_record",
     "measure_set",
+    "movement_amend",
+    "movement_close",
+    "movement_join",
     "movement_launch",
+    "movement_report",
+    "movement_review",
+    "movement_start",
+    "news_correct",
+    "news_publish",
+    "news_write",
+    "photo_add",
+    "place_of_bloc",
+    "practice_adopt",
+    "practice_hide",
+    "practice_remark",
+    "practice_share",
     "progress_record",
     "registration_record",
     "target_assign",
     "target_set",
+    "tie_make",
+    "tie_withdraw",
 ]

@@ -13,7 +13,7 @@ AMENDED = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaigns", "0005_clauses_as_rows")]
+    dependencies = [("campaigns", "0009_clauses_as_rows")]
     operations = [
         migrations.RemoveField("article", "clause_list"),
         *(

@@ -14,5 +14,5 @@ def into_rows(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaigns", "0004_agreement_wording")]
+    dependencies = [("campaigns", "0008_agreement_wording")]
     operations = [migrations.RunPython(into_rows)]

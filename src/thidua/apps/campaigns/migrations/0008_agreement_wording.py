@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0003_indices'),
+        ('campaigns', '0007_movements_kept'),
         ('people', '0002_email'),
         ('units', '0006_local_rules'),
     ]
