@@ -228,7 +228,7 @@ def test_next_year_s_agreement_is_edited_before_the_conference_votes_on_it() -> 
     opened_year = BlocYear.objects.get(bloc=meeting.bloc_year.bloc, year=2022)
     agreement = agreement_of(opened_year)
     assert agreement is not None
-    told = [(a.number, a.title, a.clauses) for a in agreement.articles.all()]
+    told = [(a.number, a.title, list(a.clause_texts)) for a in agreement.articles.all()]
     assert told == [(1, "Thi đua", ["Làm tốt."]), (2, "Kỷ luật", ["Giữ nghiêm."])]
     assert (opened_year.phase, client.get(address).status_code) == (Phase.AGREEMENT, 404)
 

@@ -13,7 +13,8 @@ pytestmark = pytest.mark.django_db
 def test_an_honour_is_walked_back_to_the_articles_it_rests_on() -> None:
     for entry in RegisterEntry.objects.filter(bloc_year=cast.played()):
         knots = back(entry)
-        assert [kind for kind in KNOTS if any(k.kind == kind for k in knots)] == list(KNOTS)
+        met = [kind for kind in KNOTS if any(k.kind == kind for k in knots)]
+        assert met == [kind for kind in KNOTS if kind != "clause"]  # none is measured in that year
         assert [k.key for k in knots if k.kind == "entry"] == [entry.pk]
 
 

@@ -14,12 +14,18 @@ from django.views.decorators.http import require_POST
 
 from thidua.apps.campaigns.enums import AgreementState
 from thidua.apps.campaigns.policy import MAY
-from thidua.apps.campaigns.queries import agreement_of, articles_of
+from thidua.apps.campaigns.queries import (
+    agreement_of,
+    articles_of,
+    in_force_amendments,
+    wording_of,
+)
 from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.queries import papers_of
 from thidua.apps.units.enums import RoleKind
 from thidua.web.shell import YearPage, render_year, signed_in, year_page
 from thidua.web.walk import stretches
+from thidua.year.agreement_law import findings, law_day_of
 from thidua.year.steps import sign_agreement
 from thidua.year.thread import forth
 
@@ -45,6 +51,8 @@ def agreement(request: HttpRequest, key: UUID) -> HttpResponse:
         return render_year(
             request, "year/agreement_none.html", page, "agreement", may_draft=may_draft
         )
+    if found.state == AgreementState.DRAFT:
+        return redirect("agreement-wording", key=key)
     lines = signature_lines(page, found)
     signed = sum(line.signature is not None for line in lines)
     return render_year(
@@ -57,6 +65,8 @@ def agreement(request: HttpRequest, key: UUID) -> HttpResponse:
         lines=lines,
         signed=signed,
         to_sign=member_to_sign(page, found, lines),
+        found=findings(found, wording_of(found), law_day_of(found, page.day)),
+        amended=in_force_amendments(found, page.day),
         papers=papers_of(page.bloc_year).filter(kind=PaperKind.AGREEMENT),
     )
 

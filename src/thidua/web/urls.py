@@ -5,6 +5,7 @@ from django.urls import URLPattern
 from thidua.web import (
     account,
     agreement,
+    amendments,
     archive,
     arrivals,
     ballot_box,
@@ -13,6 +14,7 @@ from thidua.web import (
     catalogue,
     certificates,
     checking,
+    clauses,
     conference,
     conformance,
     copying,
@@ -48,6 +50,7 @@ from thidua.web import (
     public,
     ranking,
     register,
+    remarks,
     report,
     roles,
     rules,
@@ -70,6 +73,7 @@ from thidua.web import (
     verify,
     voting,
     wall,
+    wording,
     year,
 )
 
@@ -91,6 +95,10 @@ urlpatterns: list[URLPattern] = [
     *roles.urls,
     *successions.urls,
     *drafting.urls,
+    *wording.urls,
+    *remarks.urls,
+    *amendments.urls,
+    *clauses.urls,
     *agreement.urls,
     *planning.urls,
     *movements.urls,

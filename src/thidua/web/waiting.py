@@ -206,8 +206,20 @@ def agreement_tasks(desk: Desk) -> Iterator[Task]:
     ):
         why = f"{member.unit.name} chưa ký; đọc các điều rồi ký tại trang giao ước."
         yield desk.task("Ký giao ước thi đua", why, "Đọc và ký", "agreement")
-    if desk.is_secretary:
+    if agreement and agreement.state == AgreementState.DRAFT:
+        yield from draft_tasks(desk)
+    elif desk.is_secretary:
         yield from followed(desk, agreement is not None, len(signed))
+
+
+def draft_tasks(desk: Desk) -> Iterator[Task]:
+    """While the wording is drafted the secretary writes and answers, the members read and remark."""
+    if desk.is_secretary:
+        why = "Soạn lời, lấy ý kiến thành viên, trả lời góp ý rồi thông qua."
+        yield desk.task("Hoàn thiện dự thảo giao ước", why, "Mở dự thảo", "agreement-wording")
+    elif desk.member(RoleKind.UNIT_OFFICER, RoleKind.UNIT_HEAD):
+        why = "Giao ước đang là dự thảo; thành viên góp ý từng điều, khoản."
+        yield desk.task("Đọc dự thảo giao ước", why, "Đọc và góp ý", "agreement-wording")
 
 
 def followed(desk: Desk, drafted: bool, signed: int) -> Iterator[Task]:  # noqa: FBT001 -- a fact, not a switch

@@ -8,6 +8,7 @@ LEADS_TO = {
     "directive": "library",
     "movement": "movements",
     "article": "agreement",
+    "clause": "agreement",
     "target": "targets",
     "assignment": "targets",
     "mark": "scorecards",

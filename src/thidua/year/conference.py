@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -20,7 +20,7 @@ from thidua.apps.awards.queries import (
     slots_of,
 )
 from thidua.apps.campaigns.models import Agreement
-from thidua.apps.campaigns.queries import agreement_of
+from thidua.apps.campaigns.queries import agreement_of, consolidated
 from thidua.apps.campaigns.services import ArticleText, agreement_draft
 from thidua.apps.journal.base import Provenance, Refused
 from thidua.apps.meetings.enums import (
@@ -300,8 +300,11 @@ def open_next_year(
 
 def last_articles(bloc_year: BlocYear) -> list[ArticleText]:
     agreement = agreement_of(bloc_year)
-    articles = agreement.articles.order_by("number") if agreement else []
-    return [ArticleText(a.number, a.title, tuple(a.clauses)) for a in articles]
+    wording = consolidated(agreement, date(bloc_year.year, 12, 31)) if agreement else ()
+    return [
+        ArticleText(number, article.title, tuple(clause.text for clause in article.clauses))
+        for number, article in enumerate(wording, start=1)
+    ]
 
 
 def open_motion_of(meeting: Meeting) -> Motion | None:

@@ -21,9 +21,9 @@ from thidua.apps.awards.services import (
     nomination_make,
     nomination_submit,
 )
-from thidua.apps.campaigns.enums import AgreementState
+from thidua.apps.campaigns.enums import Adoption, AgreementState
 from thidua.apps.campaigns.models import Agreement, Signature
-from thidua.apps.campaigns.services import agreement_sign
+from thidua.apps.campaigns.services import agreement_adopt, agreement_sign
 from thidua.apps.journal.base import Provenance, Refused
 from thidua.apps.meetings.enums import MeetingKind, MotionKind
 from thidua.apps.meetings.models import Meeting, Motion, SealedVote, TieBreak
@@ -128,6 +128,8 @@ def take_effect(closed: Motion, actor: Person, at: datetime) -> None:
         nominate(motion=closed, actor=actor, at=at)
     if closed.kind == MotionKind.NOMINATE_LIST:
         nominate_list(closed, actor, at)
+    if closed.kind == MotionKind.ADOPT_AGREEMENT and closed.carried:
+        adopt_drafted(closed, actor, at)
     if closed.kind == MotionKind.COUNCIL_REVIEW:
         record_review(closed, actor, at)
 
@@ -140,6 +142,13 @@ def nominate_list(closed: Motion, actor: Person, at: datetime) -> None:
     for motion in own.select_related("meeting__bloc_year__authority", "subject__unit"):
         if motion.pk not in made:
             nominate(motion=motion, actor=actor, at=at)
+
+
+def adopt_drafted(motion: Motion, actor: Person, at: datetime) -> None:
+    """Let a draft that the conference adopted go to be signed; one laid out before is there already."""
+    agreement = motion.agreement
+    if agreement is not None and agreement.state == AgreementState.DRAFT:
+        agreement_adopt(agreement=agreement, how=Adoption.MOTION, actor=actor, at=at)
 
 
 def record_review(motion: Motion, actor: Person, at: datetime) -> None:

@@ -9,27 +9,38 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet, prefetch_related_objects
 
 from thidua.apps.assessments.models import Mark, Report, Standing
 from thidua.apps.assessments.queries import standing_among
 from thidua.apps.awards.models import Decision, Nomination, RegisterEntry
 from thidua.apps.awards.queries import nominations
 from thidua.apps.campaigns.enums import Direction
-from thidua.apps.campaigns.models import Article, Assignment, Directive, Movement, Target, Tie
+from thidua.apps.campaigns.models import (
+    Article,
+    Assignment,
+    Clause,
+    Directive,
+    Movement,
+    Target,
+    Tie,
+)
 from thidua.apps.filing.models import Paper
 from thidua.apps.filing.queries import FOR_PRINT
 from thidua.apps.meetings.models import Motion
 from thidua.text import decimal_text, short_date
+from thidua.year.papers.results import told_target
 
 KNOTS = (
-    "directive", "movement", "article", "target", "assignment", "mark", "standing", "report", "motion", "nomination",
+    "directive", "movement", "article", "clause", "target", "assignment", "mark", "standing",
+    "report", "motion", "nomination",
     "council", "decision", "entry",
 )  # fmt: skip
 NAMES = {
     "directive": "Văn bản chỉ đạo",
     "movement": "Phong trào thi đua",
     "article": "Điều của giao ước",
+    "clause": "Khoản được đo bằng chỉ tiêu",
     "target": "Chỉ tiêu",
     "assignment": "Kế hoạch và kết quả",
     "mark": "Điểm được tính",
@@ -78,13 +89,33 @@ def forth(article: Article) -> tuple[Knot, ...]:
     return with_papers({knot.key: knot for knot in (*knots, *strands)}.values())
 
 
-def along(made: Iterable[Nomination], article: Article | None = None) -> list[Knot]:
+def forth_from_clause(clause: Clause) -> tuple[Knot, ...]:
+    """Walk from a clause by the targets that measure it; by its article's where none does."""
+    targets = Target.objects.filter(pk__in=clause.measures.values("target"))
+    if not targets.exists():
+        return forth(clause.article)
+    planned = targets.values("assignments__membership")
+    made = nominations().filter(
+        membership__in=planned, bloc_year__agreement__articles=clause.article_id
+    )
+    knots = [article_knot(clause.article), *(target_knot(target) for target in targets)]
+    strands = along(made, clause.article, targets)
+    return with_papers({knot.key: knot for knot in (*knots, *strands)}.values())
+
+
+def along(
+    made: Iterable[Nomination],
+    article: Article | None = None,
+    only: QuerySet[Target] | None = None,
+) -> list[Knot]:
     """Return the knots of nominations' threads, or of the strands that begin in one article."""
     made = list(made)
     members = {nomination.membership_id for nomination in made}
     plans = Assignment.objects.filter(membership__in=members)
     if article is not None:
         plans = plans.filter(target__article=article)
+    if only is not None:
+        plans = plans.filter(target__in=only)
     planned = list(
         plans.select_related("target__article", "membership__unit").prefetch_related("progress")
     )
@@ -93,10 +124,11 @@ def along(made: Iterable[Nomination], article: Article | None = None) -> list[Kn
     return [
         *bases(articles, targets),
         *(article_knot(a) for a in articles),
+        *(clause_knot(clause) for clause in measured_by(targets)),
         *(target_knot(target) for target in targets),
         *(assignment_knot(plan) for plan in planned),
         *(mark_knot(mark) for mark in marks_of(members, targets)),
-        *standings_and_reports(made),
+        *standings_and_reports(made, targets),
         *(own for nomination in made for own in from_the_vote_on(nomination)),
     ]
 
@@ -131,12 +163,19 @@ def marks_of(members: set[UUID], targets: set[Target]) -> list[Mark]:
     )
 
 
-def standings_and_reports(made: Iterable[Nomination]) -> list[Knot]:
+def measured_by(targets: Iterable[Target]) -> list[Clause]:
+    clauses = Clause.objects.filter(measures__target__in=targets).select_related("article")
+    return list(clauses.distinct())
+
+
+def standings_and_reports(made: Iterable[Nomination], targets: Iterable[Target]) -> list[Knot]:
     members = {nomination.membership_id for nomination in made}
     years = {nomination.bloc_year_id for nomination in made}
     standings = Standing.objects.filter(membership__in=members).select_related("membership__unit")
     reports = Report.objects.filter(bloc_year__in=years).select_related("bloc_year__bloc")
-    return [*(standing_knot(s) for s in standings), *(report_knot(r) for r in reports)]
+    targets = sorted(targets, key=lambda one: one.code)
+    prefetch_related_objects(targets, "assignments__progress")
+    return [*(standing_knot(s) for s in standings), *(report_knot(r, targets) for r in reports)]
 
 
 def from_the_vote_on(nomination: Nomination) -> list[Knot]:
@@ -156,6 +195,17 @@ def knot(kind: str, thing: Model, label: str, detail: str = "") -> Knot:
 
 def article_knot(article: Article) -> Knot:
     return Knot(kind="article", key=article.pk, label=str(article), about=article.agreement_id)
+
+
+def clause_knot(clause: Clause) -> Knot:
+    label = f"{str(clause).capitalize()} Điều {clause.article.number}"
+    return Knot(
+        kind="clause",
+        key=clause.pk,
+        label=label,
+        detail=clause.text,
+        about=clause.article.agreement_id,
+    )
 
 
 def with_papers(knots: Iterable[Knot]) -> tuple[Knot, ...]:
@@ -204,9 +254,11 @@ def standing_knot(standing: Standing) -> Knot:
     return knot("standing", standing, f"{unit}: xếp thứ {standing.place}", f"tổng {total} điểm")
 
 
-def report_knot(report: Report) -> Knot:
+def report_knot(report: Report, targets: Iterable[Target]) -> Knot:
+    """Tell of a report the sentences that rest on the targets at hand, as its paper writes them."""
     adopted = short_date(report.adopted_on) if report.adopted_on else "chưa thông qua"
-    return knot("report", report, str(report), f"thông qua: {adopted}")
+    said = [told_target(target) for target in targets]
+    return knot("report", report, str(report), " ".join([f"thông qua: {adopted}.", *said]))
 
 
 def motion_knot(kind: str, motion: Motion) -> Knot:

@@ -1,9 +1,29 @@
 """Drafts: a paper taken apart into data and free words, edited, sent to Word and read back."""
 
+from thidua.papers.drafts.articles import (
+    ArticleWords,
+    Changed,
+    ClauseWords,
+    TextClash,
+    Wording,
+    places_of,
+    retyped,
+    reworded,
+    shifted,
+    texts_of,
+    with_article,
+    with_clauses,
+    without,
+    wording_changes,
+    wording_from_json,
+    wording_to_json,
+    year_changes,
+)
 from thidua.papers.drafts.carrying import from_json, to_json
 from thidua.papers.drafts.differences import (
     Difference,
     Side,
+    Stretch,
     version_differences,
     word_differences,
 )
@@ -37,8 +57,11 @@ from thidua.papers.drafts.sending import Origin, Printed, keyed, printed
 from thidua.papers.drafts.units import Document, read
 
 __all__ = [
+    "ArticleWords",
     "Change",
+    "Changed",
     "Clash",
+    "ClauseWords",
     "Comparison",
     "Data",
     "Difference",
@@ -56,7 +79,10 @@ __all__ = [
     "Room",
     "Said",
     "Side",
+    "Stretch",
+    "TextClash",
     "Unreadable",
+    "Wording",
     "Words",
     "Written",
     "compare",
@@ -67,11 +93,23 @@ __all__ = [
     "merged",
     "numbered",
     "passages",
+    "places_of",
     "printed",
     "read",
+    "retyped",
+    "reworded",
+    "shifted",
     "taken_over",
+    "texts_of",
     "to_json",
     "version_differences",
+    "with_article",
+    "with_clauses",
+    "without",
     "word_differences",
+    "wording_changes",
+    "wording_from_json",
+    "wording_to_json",
     "words_in",
+    "year_changes",
 ]

@@ -123,7 +123,7 @@ def agreement_outline(agreement: Agreement, signed_at: datetime) -> Outline:
 
 def articles_on_paper(agreement: Agreement) -> list[Article]:
     return [
-        Article(article.number, article.title, blocks=numbered(article.clauses))
+        Article(article.number, article.title, blocks=numbered(article.clause_texts))
         for article in articles_of(agreement)
     ]
 

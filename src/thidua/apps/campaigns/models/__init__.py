@@ -1,8 +1,22 @@
-from thidua.apps.campaigns.models.agreements import Agreement, Article, Signature
+from thidua.apps.campaigns.models.agreements import (
+    Agreement,
+    AgreementVersion,
+    Article,
+    Clause,
+    Signature,
+)
+from thidua.apps.campaigns.models.amendments import Amendment, AmendmentLine, AmendmentSignature
+from thidua.apps.campaigns.models.measures import Measure
 from thidua.apps.campaigns.models.movements import Directive, Movement, Tie
 from thidua.apps.campaigns.models.outcomes import Outcome, Participation
 from thidua.apps.campaigns.models.practices import Adoption, News, Photo, Practice, Remark
 from thidua.apps.campaigns.models.registrations import Registration
+from thidua.apps.campaigns.models.remarks import (
+    AgreementAdoption,
+    Assent,
+    ClauseRemark,
+    Consultation,
+)
 from thidua.apps.campaigns.models.targets import (
     Assignment,
     Index,
@@ -14,11 +28,21 @@ from thidua.apps.campaigns.models.targets import (
 __all__ = [
     "Adoption",
     "Agreement",
+    "AgreementAdoption",
+    "AgreementVersion",
+    "Amendment",
+    "AmendmentLine",
+    "AmendmentSignature",
     "Article",
+    "Assent",
     "Assignment",
+    "Clause",
+    "ClauseRemark",
+    "Consultation",
     "Directive",
     "Index",
     "IndexValue",
+    "Measure",
     "Movement",
     "News",
     "Outcome",

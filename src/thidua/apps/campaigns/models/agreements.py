@@ -36,7 +36,6 @@ class Article(Record):
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="articles")
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=400)
-    clauses = models.JSONField(default=list)
 
     class Meta:
         ordering = ["agreement", "number"]
@@ -46,6 +45,47 @@ class Article(Record):
 
     def __str__(self) -> str:
         return f"Điều {self.number}. {self.title}"
+
+    @property
+    def clause_texts(self) -> tuple[str, ...]:
+        return tuple(clause.text for clause in self.clauses.all())
+
+
+class Clause(Record):
+    """A clause (khoản) of an article; it keeps its key while it is reworded and moved."""
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="clauses")
+    place = models.PositiveSmallIntegerField()
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["article", "place", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="campaigns_clause_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"khoản {self.place}"
+
+
+class AgreementVersion(Record):
+    """The whole wording of an agreement as somebody left it; versions are only added."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    wording = models.JSONField(default=list)
+    note = models.CharField(max_length=200, blank=True)
+    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["agreement", "number"]
+        constraints = [
+            models.UniqueConstraint("agreement", "number", name="campaigns_version_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Bản {self.number}"
 
 
 class Signature(Record):

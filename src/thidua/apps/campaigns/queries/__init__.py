@@ -1,23 +1,38 @@
 """Reading agreements, targets and progress."""
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, QuerySet
 
-from thidua.apps.campaigns.enums import Figure
+from thidua.apps.campaigns.enums import AgreementState, ChangeKind, Figure
 from thidua.apps.campaigns.models import (
     Agreement,
+    AgreementVersion,
+    Amendment,
+    AmendmentLine,
     Article,
     Assignment,
+    Clause,
+    ClauseRemark,
     Index,
     IndexValue,
+    Measure,
     Movement,
     Progress,
     Target,
 )
 from thidua.apps.journal.base import Provenance
 from thidua.apps.units.models import BlocYear, Membership
+from thidua.papers.drafts import (
+    ArticleWords,
+    ClauseWords,
+    Wording,
+    reworded,
+    with_clauses,
+    wording_from_json,
+)
 
 
 def agreement_of(bloc_year: BlocYear) -> Agreement | None:
@@ -33,7 +48,100 @@ def made_up_part(agreement: Agreement) -> str:
 
 
 def articles_of(agreement: Agreement) -> QuerySet[Article]:
-    return agreement.articles.prefetch_related("targets").annotate(target_count=Count("targets"))
+    return agreement.articles.prefetch_related("targets", "clauses").annotate(
+        target_count=Count("targets")
+    )
+
+
+def wording_of(agreement: Agreement) -> Wording:
+    """Return the wording as it was signed, or as the draft stands."""
+    return tuple(
+        ArticleWords(
+            str(article.pk),
+            article.title,
+            tuple(ClauseWords(str(clause.pk), clause.text) for clause in article.clauses.all()),
+        )
+        for article in agreement.articles.prefetch_related("clauses").order_by("number")
+    )
+
+
+def wording_in(version: AgreementVersion) -> Wording:
+    return wording_from_json(version.wording)
+
+
+def latest_version(agreement: Agreement) -> int:
+    """Return the number of the last version kept; 0 if the text was laid out without drafting."""
+    return agreement.versions.count()
+
+
+def version_numbered(agreement: Agreement, number: int) -> AgreementVersion | None:
+    return agreement.versions.filter(number=number).first()
+
+
+def versions_of(agreement: Agreement) -> QuerySet[AgreementVersion]:
+    return agreement.versions.select_related("written_by")
+
+
+def comments_until(agreement: Agreement) -> date | None:
+    """Return until when members may remark on the draft; None if it was not opened to them."""
+    last = agreement.consultations.order_by("-opened_at", "-id").first()
+    return last.until if last else None
+
+
+def remarks_of(agreement: Agreement) -> QuerySet[ClauseRemark]:
+    return agreement.remarks.select_related("membership__unit", "made_by", "settled_by")
+
+
+def unsettled_remarks(agreement: Agreement) -> QuerySet[ClauseRemark]:
+    return remarks_of(agreement).filter(outcome="")
+
+
+def clause_in(agreement: Agreement, key: UUID) -> Clause | None:
+    """Return a clause as signed, with the targets that measure it."""
+    found = Clause.objects.filter(article__agreement=agreement, pk=key)
+    measured = "measures__target__assignments__membership__unit"
+    return (
+        found.select_related("article__agreement__bloc_year")
+        .prefetch_related("measures__reporter", measured)
+        .first()
+    )
+
+
+def measures_left_behind(agreement: Agreement) -> QuerySet[Measure]:
+    """Return the measures whose clause an amendment in force has dropped."""
+    return Measure.objects.filter(
+        clause__article__agreement=agreement,
+        clause__amended__kind=ChangeKind.DROP,
+        clause__amended__amendment__state=AgreementState.IN_FORCE,
+    ).select_related("target", "clause")
+
+
+def amendments_of(agreement: Agreement) -> QuerySet[Amendment]:
+    return agreement.amendments.prefetch_related(
+        "lines__article", "lines__clause", "signatures__membership__unit", "signatures__person"
+    )
+
+
+def in_force_amendments(agreement: Agreement, day: date) -> QuerySet[Amendment]:
+    return amendments_of(agreement).filter(state=AgreementState.IN_FORCE, in_force_on__lte=day)
+
+
+def consolidated(agreement: Agreement, day: date) -> Wording:
+    """Return the text in force on a day: as signed, with the amendments in force by then."""
+    lines = AmendmentLine.objects.filter(
+        amendment__agreement=agreement,
+        amendment__state=AgreementState.IN_FORCE,
+        amendment__in_force_on__lte=day,
+    )
+    wording = wording_of(agreement)
+    for line in lines.order_by("amendment__number", "id"):
+        key = str(line.clause_id)
+        wording = (
+            with_clauses(wording, str(line.article_id), line.text, iter((str(line.pk),)).__next__)
+            if line.kind == ChangeKind.ADD
+            else reworded(wording, {key: line.text}, str)
+        )
+    return wording
 
 
 def movements_of(bloc_year: BlocYear) -> QuerySet[Movement]:

@@ -1,7 +1,6 @@
 """Deeds about the agreement: draft, sign."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -10,24 +9,15 @@ from django.utils.timezone import localdate
 from thidua.apps.campaigns.enums import AgreementState
 from thidua.apps.campaigns.models import (
     Agreement,
-    Article,
     Signature,
 )
 from thidua.apps.campaigns.policy import MAY
+from thidua.apps.campaigns.services.laying import ArticleText, lay, wording_from
 from thidua.apps.journal.base import Provenance, Refused
 from thidua.apps.journal.services import hold, record, take_up
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import BlocYear, Membership
 from thidua.apps.units.policy import about, about_year, require
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleText:
-    """An article of an agreement before it is stored."""
-
-    number: int
-    title: str
-    clauses: tuple[str, ...]
 
 
 @transaction.atomic
@@ -53,10 +43,7 @@ def agreement_draft(
         state=AgreementState.SIGNING,
         provenance=provenance,
     )
-    Article.objects.bulk_create(
-        Article(agreement=agreement, number=a.number, title=a.title, clauses=list(a.clauses))
-        for a in articles
-    )
+    lay(agreement, wording_from(articles))
     record(
         deed,
         on=agreement,
