@@ -17,6 +17,8 @@ MAY = {
     "campaigns.target.set": bloc_secretary,
     "campaigns.target.assign": bloc_secretary,
     "campaigns.progress.record": (officer_of_unit | head_of_unit) & unit_in_bloc,
+    "campaigns.pace.set": bloc_secretary,
+    "campaigns.explanation.write": (officer_of_unit | head_of_unit) & unit_in_bloc,
     "campaigns.index.open": emulation_board,
     "campaigns.index.record": emulation_board,
     "campaigns.registration.record": (officer_of_unit | head_of_unit) & unit_in_bloc,

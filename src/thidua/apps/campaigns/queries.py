@@ -48,6 +48,16 @@ def targets_of(bloc_year: BlocYear) -> QuerySet[Target]:
     )
 
 
+def plans_of(bloc_year: BlocYear) -> QuerySet[Assignment]:
+    """Return all members' plans with their figures and explanations, targets in their order."""
+    return (
+        Assignment.objects.filter(target__bloc_year=bloc_year)
+        .select_related("target__article", "membership__unit")
+        .prefetch_related("progress", "explanations__written_by")
+        .order_by("target__article__number", "target__code", "membership__place")
+    )
+
+
 def assignments_of(membership: Membership) -> QuerySet[Assignment]:
     return (
         membership.assignments.select_related("target__article")

@@ -38,6 +38,8 @@ DEEDS = {
     "campaigns.target.set": "Đặt chỉ tiêu",
     "campaigns.target.assign": "Giao chỉ tiêu cho đơn vị",
     "campaigns.progress.record": "Ghi kết quả thực hiện chỉ tiêu",
+    "campaigns.pace.set": "Đặt mức cảnh báo tiến độ",
+    "campaigns.explanation.write": "Giải trình kết quả chỉ tiêu",
     "campaigns.index.open": "Mở chỉ số",
     "campaigns.index.record": "Ghi giá trị chỉ số",
     "campaigns.registration.record": "Đăng ký danh hiệu thi đua",

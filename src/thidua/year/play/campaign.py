@@ -7,6 +7,7 @@ from thidua.apps.campaigns.services import (
     PaperRef,
     agreement_draft,
     directive_record,
+    explanation_write,
     movement_launch,
     progress_record,
     registration_record,
@@ -14,6 +15,7 @@ from thidua.apps.campaigns.services import (
     target_set,
 )
 from thidua.apps.units.models import BlocYear
+from thidua.year.pacing import unexplained
 from thidua.year.plan import AgreementPlan
 from thidua.year.play.cast import Cast
 from thidua.year.steps import sign_agreement
@@ -131,5 +133,19 @@ def record_progress(cast: Cast) -> None:
             value=plan.value,
             proof=PaperRef(plan.paper_number, plan.paper_date, plan.paper_title),
             actor=cast.officer(plan.unit),
+            at=cast.plan.dates.progress,
+        )
+
+
+def explain_missed(cast: Cast) -> None:
+    """Let each unit say why it missed a target."""
+    for plan in unexplained(cast.bloc_year):
+        explanation_write(
+            assignment=plan,
+            text=(
+                f"Chỉ tiêu {plan.target.code} chưa đạt do ảnh hưởng của dịch bệnh; đơn vị đã rà soát "
+                "và giao bộ phận chuyên môn khắc phục trong quý I năm sau (minh họa)."
+            ),
+            actor=cast.officer(plan.membership.unit.code),
             at=cast.plan.dates.progress,
         )

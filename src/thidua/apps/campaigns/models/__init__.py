@@ -1,5 +1,6 @@
 from thidua.apps.campaigns.models.agreements import Agreement, Article, Signature
 from thidua.apps.campaigns.models.movements import Directive, Movement
+from thidua.apps.campaigns.models.pacing import Explanation, PaceSetting
 from thidua.apps.campaigns.models.registrations import Registration
 from thidua.apps.campaigns.models.targets import (
     Assignment,
@@ -14,9 +15,11 @@ __all__ = [
     "Article",
     "Assignment",
     "Directive",
+    "Explanation",
     "Index",
     "IndexValue",
     "Movement",
+    "PaceSetting",
     "Progress",
     "Registration",
     "Signature",

@@ -9,6 +9,7 @@ from thidua.apps.campaigns.services.agreements import (
 from thidua.apps.campaigns.services.base import PaperRef
 from thidua.apps.campaigns.services.indices import index_open, index_record
 from thidua.apps.campaigns.services.movements import directive_record, movement_launch
+from thidua.apps.campaigns.services.pacing import explanation_write, pace_set
 from thidua.apps.campaigns.services.registrations import registration_record
 from thidua.apps.campaigns.services.targets import progress_record, target_assign, target_set
 
@@ -19,9 +20,11 @@ __all__ = [
     "agreement_sign",
     "check_signable",
     "directive_record",
+    "explanation_write",
     "index_open",
     "index_record",
     "movement_launch",
+    "pace_set",
     "progress_record",
     "registration_record",
     "target_assign",
