@@ -22,6 +22,7 @@ from thidua.apps.signing.queries import waiting_for_signature
 from thidua.apps.units.enums import Phase, Position, RoleKind
 from thidua.text import padded
 from thidua.web.templatetags.viet import vn_time
+from thidua.web.waiting_reports import report_tasks
 
 if TYPE_CHECKING:
     from thidua.apps.assessments.models import Scorecard
@@ -34,6 +35,7 @@ GATHERED = (
     "memberships__unit__roles",
     "memberships__assignments__progress",
     "targets",
+    "drafts__rounds__comments",
     "scoring_tables",
     "report",
     "motion_rules",
@@ -121,7 +123,7 @@ def waiting_for(person: Person, years: Iterable[BlocYear], roles: tuple[Role, ..
     tasks: list[Task] = []
     for year in years:
         desk = Desk(year, person, roles)
-        tasks += [*of_any_phase(desk), *RULES[Phase(year.phase)](desk)]
+        tasks += [*of_any_phase(desk), *report_tasks(desk), *RULES[Phase(year.phase)](desk)]
     return [*ballots(person), *tasks]
 
 
