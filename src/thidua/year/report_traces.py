@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from thidua.apps.assessments.queries import standings_of
-from thidua.apps.campaigns.models import Assignment, Registration
-from thidua.apps.campaigns.queries import agreement_of, movements_of, plans_of
+from thidua.apps.campaigns.models import Assignment
+from thidua.apps.campaigns.queries import agreement_of, movements_of, plans_of, registrations_of
 from thidua.apps.filing.queries import code_of, unit_drafts
 from thidua.apps.units.queries import members_of
 from thidua.papers.drafts import Data
@@ -127,8 +127,7 @@ def movements(asked: Asked) -> Iterator[Source]:
 
 
 def registrations(asked: Asked) -> Iterator[Source]:
-    found = Registration.objects.filter(bloc_year=asked.bloc_year)
-    for one in found.select_related("membership__unit"):
+    for one in registrations_of(asked.bloc_year):
         yield Source(
             what=one.membership.unit.name,
             value=f"{one.award}, đăng ký {short_date(one.registered_on)}",

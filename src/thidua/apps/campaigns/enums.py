@@ -12,6 +12,14 @@ class Direction(TextChoices):
     LOWER = "lower", "Càng thấp càng tốt"
 
 
+class Registrant(TextChoices):
+    """For whom a unit registers a title."""
+
+    UNIT = "unit", "Đơn vị"
+    COLLECTIVE = "collective", "Tập thể thuộc đơn vị"
+    PERSON = "person", "Cá nhân"
+
+
 class Rhythm(TextChoices):
     """How a target's figure grows over the year; the names are those of `scoring.Rhythm`."""
 

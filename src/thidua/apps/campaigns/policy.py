@@ -22,4 +22,6 @@ MAY = {
     "campaigns.index.open": emulation_board,
     "campaigns.index.record": emulation_board,
     "campaigns.registration.record": (officer_of_unit | head_of_unit) & unit_in_bloc,
+    "campaigns.registration.withdraw": (officer_of_unit | head_of_unit) & unit_in_bloc,
+    "campaigns.registration.due": bloc_secretary,
 }

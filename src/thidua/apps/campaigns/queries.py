@@ -14,6 +14,8 @@ from thidua.apps.campaigns.models import (
     IndexValue,
     Movement,
     Progress,
+    Registration,
+    RegistrationDeadline,
     Target,
 )
 from thidua.apps.journal.base import Provenance
@@ -46,6 +48,17 @@ def targets_of(bloc_year: BlocYear) -> QuerySet[Target]:
     return bloc_year.targets.select_related("article").prefetch_related(
         Prefetch("assignments", queryset=plans)
     )
+
+
+def registrations_of(bloc_year: BlocYear) -> QuerySet[Registration]:
+    """Return what stands registered; what was withdrawn is left out."""
+    return bloc_year.registrations.filter(withdrawn_at__isnull=True).select_related(
+        "membership__unit"
+    )
+
+
+def registration_deadline(bloc_year: BlocYear) -> RegistrationDeadline | None:
+    return RegistrationDeadline.objects.filter(bloc_year=bloc_year).first()
 
 
 def plans_of(bloc_year: BlocYear) -> QuerySet[Assignment]:

@@ -46,6 +46,8 @@ DEEDS = {
     "campaigns.index.open": "Mở chỉ số",
     "campaigns.index.record": "Ghi giá trị chỉ số",
     "campaigns.registration.record": "Đăng ký danh hiệu thi đua",
+    "campaigns.registration.withdraw": "Rút đăng ký danh hiệu thi đua",
+    "campaigns.registration.due": "Đặt hạn đăng ký thi đua",
     "assessments.table.adopt": "Thông qua bảng chấm điểm",
     "assessments.table.draft": "Soạn bảng chấm điểm",
     "assessments.table.discard": "Bỏ bản soạn bảng chấm điểm",

@@ -1,7 +1,7 @@
 from thidua.apps.campaigns.models.agreements import Agreement, Article, Signature
 from thidua.apps.campaigns.models.movements import Directive, Movement
 from thidua.apps.campaigns.models.pacing import Explanation, PaceSetting
-from thidua.apps.campaigns.models.registrations import Registration
+from thidua.apps.campaigns.models.registrations import Registration, RegistrationDeadline
 from thidua.apps.campaigns.models.targets import (
     Assignment,
     Index,
@@ -22,6 +22,7 @@ __all__ = [
     "PaceSetting",
     "Progress",
     "Registration",
+    "RegistrationDeadline",
     "Signature",
     "Target",
 ]

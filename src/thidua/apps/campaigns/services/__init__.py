@@ -10,7 +10,11 @@ from thidua.apps.campaigns.services.base import PaperRef
 from thidua.apps.campaigns.services.indices import index_open, index_record
 from thidua.apps.campaigns.services.movements import directive_record, movement_launch
 from thidua.apps.campaigns.services.pacing import explanation_write, pace_set
-from thidua.apps.campaigns.services.registrations import registration_record
+from thidua.apps.campaigns.services.registrations import (
+    registration_due,
+    registration_record,
+    registration_withdraw,
+)
 from thidua.apps.campaigns.services.targets import progress_record, target_assign, target_set
 
 __all__ = [
@@ -26,7 +30,9 @@ __all__ = [
     "movement_launch",
     "pace_set",
     "progress_record",
+    "registration_due",
     "registration_record",
+    "registration_withdraw",
     "target_assign",
     "target_set",
 ]
