@@ -96,6 +96,7 @@ def board(request: HttpRequest, key: UUID) -> HttpResponse:
         request, "year/progress_board.html", page, "targets",
         rows=listed, unit=unit, wanted=wanted, counts=counts_of(found), rule=told_rule(rule),
         may_set=page.may(MAY["campaigns.pace.set"]), one=bool(unit),
+        day=min(page.day, date(page.bloc_year.year, 12, 31)),
     )  # fmt: skip
 
 

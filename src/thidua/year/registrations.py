@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from thidua import law
 from thidua.apps.awards.queries import award_name, nominations_of, register_of
@@ -82,9 +83,7 @@ def compared(bloc_year: BlocYear, day: date) -> list[Compared]:
     return [*rows, *unregistered(bloc_year, day, seen)]
 
 
-def unregistered(
-    bloc_year: BlocYear, day: date, seen: set[tuple[object, str]]
-) -> Iterator[Compared]:
+def unregistered(bloc_year: BlocYear, day: date, seen: set[tuple[UUID, str]]) -> Iterator[Compared]:
     """Return what units were nominated for without having registered."""
     for one in nominations_of(bloc_year):
         if (one.membership_id, one.award) not in seen:
