@@ -143,7 +143,7 @@ def explain_missed(cast: Cast) -> None:
         explanation_write(
             assignment=plan,
             text=(
-                f"Chỉ tiêu {plan.target.code} chưa đạt do ảnh hưởng của dịch bệnh; đơn vị đã rà soát "
+                "Do ảnh hưởng của dịch bệnh, nhiều việc phải lùi lại; đơn vị đã rà soát "
                 "và giao bộ phận chuyên môn khắc phục trong quý I năm sau (minh họa)."
             ),
             actor=cast.officer(plan.membership.unit.code),
