@@ -1,6 +1,8 @@
 from thidua.apps.campaigns.models.agreements import Agreement, Article, Signature
-from thidua.apps.campaigns.models.movements import Directive, Movement
+from thidua.apps.campaigns.models.movements import Directive, Movement, Tie
+from thidua.apps.campaigns.models.outcomes import Outcome, Participation
 from thidua.apps.campaigns.models.pacing import Explanation, PaceSetting
+from thidua.apps.campaigns.models.practices import Adoption, News, Photo, Practice, Remark
 from thidua.apps.campaigns.models.registrations import Registration, RegistrationDeadline
 from thidua.apps.campaigns.models.targets import (
     Assignment,
@@ -11,6 +13,7 @@ from thidua.apps.campaigns.models.targets import (
 )
 
 __all__ = [
+    "Adoption",
     "Agreement",
     "Article",
     "Assignment",
@@ -19,10 +22,17 @@ __all__ = [
     "Index",
     "IndexValue",
     "Movement",
+    "News",
+    "Outcome",
     "PaceSetting",
+    "Participation",
+    "Photo",
+    "Practice",
     "Progress",
     "Registration",
     "RegistrationDeadline",
+    "Remark",
     "Signature",
     "Target",
+    "Tie",
 ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0004_pacing'),
+        ('campaigns', '0008_pacing'),
         ('units', '0006_local_rules'),
     ]
 

@@ -14,7 +14,7 @@ GUARDS = import_module("thidua.apps.campaigns.migrations.0002_guards").Migration
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0003_indices'),
+        ('campaigns', '0007_movements_kept'),
         ('people', '0002_email'),
         ('units', '0006_local_rules'),
     ]
