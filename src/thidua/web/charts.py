@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -73,6 +74,36 @@ def dots(
         },
     }  # fmt: skip
     return _drawn(spec, len(names))
+
+
+def lines(
+    series: Mapping[str, Mapping[date, float]], title: str, span: tuple[date, date]
+) -> SafeString:
+    """Draw figures over time, a line with marks for each series."""
+    rows = [
+        {"on": f"{on:%Y-%m-%d}", "series": label, "value": value}
+        for label, values in series.items()
+        for on, value in values.items()
+    ]
+    labels = list(series)
+    spec = {
+        "data": {"values": rows},
+        "height": 260,
+        "mark": {"type": "line", "point": {"size": 80, "filled": True}},
+        "encoding": {
+            "x": {"field": "on", "type": "temporal", "title": None,
+                  "scale": {"domain": [f"{day:%Y-%m-%d}" for day in span]},
+                  "axis": {"format": "%m/%Y", "labelOverlap": True}},
+            "y": {"field": "value", "type": "quantitative", "title": title},
+            "color": {"field": "series", "type": "nominal", "title": None,
+                      "scale": {"domain": labels, "range": _SERIES[:len(labels)]}},
+            "strokeDash": {"field": "series", "type": "nominal", "title": None,
+                           "scale": {"domain": labels}},
+            "shape": {"field": "series", "type": "nominal", "title": None,
+                      "scale": {"domain": labels, "range": _SHAPES[:len(labels)]}},
+        },
+    }  # fmt: skip
+    return _drawn(spec, len(rows))
 
 
 def _drawn(spec: Mapping[str, Any], rows: int) -> SafeString:

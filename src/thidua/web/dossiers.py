@@ -74,7 +74,9 @@ def dossier(request: HttpRequest, key: UUID, member: UUID) -> HttpResponse:
         initiatives=[
             (i, law.WORKS[i.kind], law.SCOPES[i.scope]) for i in found.unit.initiatives.all()
         ],
-        registrations=[(r, name_of(page, r.award)) for r in found.registrations.all()],
+        registrations=[
+            (r, name_of(page, r.award)) for r in found.registrations.all() if not r.withdrawn_at
+        ],
         findings=[(f, law.FINDINGS.get(f.kind, f.kind)) for f in found.findings.all()],
         honours=[
             (past, name_of(page, past.award), law.BASES[past.basis])

@@ -33,6 +33,7 @@ from thidua.year.drafts import (
     issue,
     last_words,
     may_be_about,
+    moved_since,
     of_members,
     offered,
     opened,
@@ -41,6 +42,7 @@ from thidua.year.drafts import (
     take_over,
     word_of,
 )
+from thidua.year.report_traces import RESTS_ON
 
 if TYPE_CHECKING:
     from thidua.papers.drafts import Clash, Comparison, Document, Written
@@ -161,7 +163,7 @@ def show(
     response = render_year(
         request, "drafts/one.html", page, "papers",
         draft=found, parts=list(parts), writes=writes(page, found), clashes=clashes,
-        refused=refused, last_year=last_year,
+        refused=refused, last_year=last_year, traceable=RESTS_ON, moved=moved_since(found),
     )  # fmt: skip
     response.status_code = REFUSED if refused or clashes else 200
     return response
@@ -203,6 +205,7 @@ def versions(request: HttpRequest, key: UUID, kind: str) -> HttpResponse:
     return render_year(
         request, "drafts/versions.html", page, "papers",
         draft=found, versions=kept, older=older, newer=newer, differences=differences,
+        writes=writes(page, found),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 
-from thidua.apps.campaigns.enums import Direction
+from thidua.apps.campaigns.enums import Direction, Rhythm
 from thidua.apps.campaigns.policy import MAY
 from thidua.apps.campaigns.queries import agreement_of, articles_of, targets_of
 from thidua.apps.campaigns.services import target_assign, target_set
@@ -38,6 +38,9 @@ class TargetForm(forms.Form):
         label="Đơn vị tính", max_length=40, help_text="Ví dụ: %, hộ, tin bài."
     )
     direction = forms.ChoiceField(label="Chiều đánh giá", choices=Direction.choices)
+    rhythm = forms.ChoiceField(
+        label="Cách tính tiến độ", choices=Rhythm.choices, initial=Rhythm.LEVEL, required=False
+    )
 
     def __init__(
         self, *args: Any, articles: Iterable[Article], members: Iterable[Membership], **kwargs: Any
@@ -113,7 +116,9 @@ def like(page: YearPage, found: Target | None) -> dict[str, object]:
     same = articles.articles.filter(number=found.article.number).first() if articles else None
     return {
         "article": str(same.pk) if same else "",
-        **{n: getattr(found, n) for n in ("code", "text", "unit_of_measure", "direction")},
+        **{
+            n: getattr(found, n) for n in ("code", "text", "unit_of_measure", "direction", "rhythm")
+        },
         **{f"{PLAN}{m.pk}": plans[m.unit_id] for m in page.members if m.unit_id in plans},
     }
 
@@ -127,6 +132,7 @@ def set_and_assign(page: YearPage, form: TargetForm) -> None:
         text=given["text"],
         unit_of_measure=given["unit_of_measure"],
         direction=Direction(given["direction"]),
+        rhythm=Rhythm(given["rhythm"] or Rhythm.LEVEL),
         actor=page.person,
         at=page.at,
     )

@@ -10,11 +10,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.contrib import messages
 from django.forms import ChoiceField, Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 
 from thidua import scoring
 from thidua.apps.campaigns.enums import Direction, Figure
@@ -24,6 +22,7 @@ from thidua.apps.campaigns.services import PaperRef, progress_record
 from thidua.apps.units.enums import Phase
 from thidua.web.export import Value, workbook
 from thidua.web.fields import DateText, DecimalText, TextField
+from thidua.web.forms.ask import Asked, answer
 from thidua.web.shell import YearPage, render_year, signed_in, year_page
 
 if TYPE_CHECKING:
@@ -186,6 +185,11 @@ class ProgressForm(Form):
     """A figure reached, with the paper that proves it."""
 
     figure = ChoiceField(label="Loại số liệu", choices=Figure.choices, initial=Figure.ESTIMATE)
+    as_of = DateText(
+        label="Tính đến ngày",
+        required=False,
+        help_text="Chỉ ghi với số liệu theo kỳ; kết quả cộng dồn từ đầu năm.",
+    )
     value = DecimalText(
         label="Kết quả đạt được", help_text="Phần thập phân ghi sau dấu phẩy, ví dụ 95,25."
     )
@@ -201,13 +205,17 @@ def record(request: HttpRequest, key: UUID, assignment: UUID) -> HttpResponse:
     page = year_page(request, key)
     plan = own_assignment(page, assignment)
     form = ProgressForm(request.POST or None, initial=known(plan))
-    if request.method == "POST" and form.is_valid():
-        save(page, plan, form)
-        messages.success(request, f"Đã ghi kết quả chỉ tiêu {plan.target.code}.")
-        return redirect("targets", key=key)
-    return render_year(
-        request, "year/progress.html", page, "targets",
-        form=form, plan=plan, cell=cell_of(plan, plan.target.direction),
+    asked = Asked(
+        tab="targets",
+        heading=f"Ghi kết quả chỉ tiêu {plan.target.code}",
+        lead=plan.target.text,
+        button="Ghi kết quả",
+        back=reverse("targets", args=[key]),
+        done=f"Đã ghi kết quả chỉ tiêu {plan.target.code}.",
+    )
+    return answer(
+        request, page, form, lambda: save(page, plan, form), asked,
+        template="year/progress.html", plan=plan, cell=cell_of(plan, plan.target.direction),
     )  # fmt: skip
 
 
@@ -234,6 +242,7 @@ def save(page: YearPage, plan: Assignment, form: ProgressForm) -> None:
         proof=PaperRef(given["paper_number"], given["paper_date"], given["paper_title"]),
         actor=page.person,
         at=page.at,
+        as_of=given["as_of"] or None,
     )
 
 

@@ -23,6 +23,7 @@ from thidua.apps.signing.queries import waiting_for_signature
 from thidua.apps.units.enums import Phase, Position, RoleKind
 from thidua.text import padded
 from thidua.web.templatetags.viet import vn_time
+from thidua.web.waiting_reports import report_tasks
 
 if TYPE_CHECKING:
     from thidua.apps.assessments.models import Scorecard
@@ -35,6 +36,7 @@ GATHERED = (
     "memberships__unit__roles",
     "memberships__assignments__progress",
     "targets",
+    "drafts__rounds__comments",
     "scoring_tables",
     "report",
     "motion_rules",
@@ -123,7 +125,8 @@ def waiting_for(person: Person, years: Iterable[BlocYear], roles: tuple[Role, ..
     tasks: list[Task] = []
     for year in years:
         desk = Desk(year, person, roles)
-        tasks += [*of_any_phase(desk), *taking_over(desk), *RULES[Phase(year.phase)](desk)]
+        any_time = (*of_any_phase(desk), *taking_over(desk), *report_tasks(desk))
+        tasks += [*any_time, *RULES[Phase(year.phase)](desk)]
     return [*ballots(person), *counting(person), *tasks]
 
 

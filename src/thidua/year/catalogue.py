@@ -49,6 +49,12 @@ from thidua.year.papers.results_notice import (
     results_notice_outline,
     results_notice_paper,
 )
+from thidua.year.papers.unit_report import (
+    unit_report_name,
+    unit_report_outline,
+    unit_report_paper,
+    unit_reports_of,
+)
 from thidua.year.papers.unit_scores import (
     check_minutes_outline,
     check_minutes_paper,
@@ -64,6 +70,7 @@ REGULATION_UNSEEN = (
 )
 NOTICE_UNSEEN = "thời hạn và nơi công khai theo quy định của cấp tỉnh, chưa đối chiếu."
 CHECK_UNSEEN = "mẫu biên bản chấm chéo, thẩm định ghi theo thông lệ."
+UNIT_REPORT_UNSEEN = "đề cương báo cáo của đơn vị ghi theo thông lệ, chưa thấy mẫu quy định."
 REGISTRATION_UNSEEN = "bố cục theo mẫu đăng ký của một bộ; mẫu của tỉnh chưa đọc."
 
 
@@ -110,6 +117,14 @@ CATALOGUE: Mapping[PaperKind, Composer] = {
         outline=midyear_outline,
         paper=midyear_paper,
         issue=Issue(title=_of_year("Báo cáo sơ kết 6 tháng đầu"), series=Kind.REPORT),
+    ),
+    PaperKind.UNIT_REPORT: Composer(
+        outline=unit_report_outline,
+        paper=unit_report_paper,
+        abouts=unit_reports_of,
+        named=unit_report_name,
+        mark=_marked(UNIT_REPORT_UNSEEN),
+        issue=Issue(title=lambda asked: f"Báo cáo của {unit_report_name(asked)}"),
     ),
     PaperKind.SELF_SCORES: Composer(
         outline=self_scores_outline,

@@ -26,6 +26,7 @@ from thidua.apps.units.models import BlocYear
 from thidua.papers import Paper, to_docx
 from thidua.papers.drafts import (
     Comparison,
+    Data,
     Document,
     Draft as Sent,
     Outline,
@@ -39,6 +40,7 @@ from thidua.papers.drafts import (
     taken_over,
     words_in,
 )
+from thidua.papers.flow import Grid, Line, flow
 from thidua.year.composers import COMPOSERS
 from thidua.year.composing import Asked, Composer, Issue
 from thidua.year.papers.common import bloc_number, file_paper
@@ -248,11 +250,66 @@ def save(
         actor=actor,
         at=at,
         origin=origin,
+        composed=composed_in(draft.outline()),
     )
     if draft.kind is PaperKind.REPORT and not saved.clashes:
         sections = sections_of(saved.merged)
         report_draft(bloc_year=draft.bloc_year, sections=sections, actor=actor, at=at)
     return saved
+
+
+def composed_in(outline: Outline) -> dict[str, list[str]]:
+    """Return what records say in a draft, line by line, by passage."""
+    return {
+        one.key: [line for block in flow(one.blocks) for line in lines_in(block)]
+        for one in outline.pieces
+        if isinstance(one, Data)
+    }
+
+
+def lines_in(part: Line | Grid) -> list[str]:
+    if isinstance(part, Line):
+        return [part.text]
+    return [" | ".join(cell.text for cell in row) for row in part.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A passage of data that says something else than when the last version was kept."""
+
+    key: str
+    source: str
+    gone: tuple[str, ...]
+    came: tuple[str, ...]
+
+
+def moved_since(draft: Opened) -> list[Moved]:
+    """Return what records say now and didn't when the last version was kept."""
+    then = draft.version.composed if draft.version else {}
+    outline = draft.outline()
+    now = composed_in(outline)
+    sources = {one.key: one.source for one in outline.pieces if isinstance(one, Data)}
+    return [
+        Moved(
+            key,
+            sources[key],
+            tuple(line for line in then.get(key, ()) if line not in lines),
+            tuple(line for line in lines if line not in then.get(key, ())),
+        )
+        for key, lines in now.items()
+        if then and then.get(key, []) != lines
+    ]
+
+
+def restore(*, draft: Opened, number: int, actor: Person, at: datetime) -> Saved:
+    """Let the words of an earlier version stand again, as a version of their own."""
+    found = version_of(draft.draft, number) if draft.draft else None
+    if found is None:
+        raise Refused(f"Không có bản dự thảo số {number}.")
+    mine = {**offered(draft.outline()), **written_in(found)}
+    return save(
+        draft=draft, base=draft.number, mine=mine, actor=actor, at=at, origin=DraftOrigin.RESTORED
+    )
 
 
 def sections_of(written: Written) -> dict[str, list[str]]:

@@ -19,6 +19,7 @@ from thidua.apps.units.enums import Phase
 from thidua.apps.units.models import BlocYear
 from thidua.apps.units.services import bloc_year_advance
 from thidua.year.conference import conference_of
+from thidua.year.pacing import told_unexplained, unexplained
 
 Check = Callable[[BlocYear], str]
 
@@ -48,7 +49,7 @@ def _cards_past(state: CardState, what: str) -> Check:
 
 def _ranking(bloc_year: BlocYear) -> str:
     closed = Standing.objects.filter(bloc_year=bloc_year).exists()
-    return "" if closed else "Chưa chốt bảng xếp hạng."
+    return told_unexplained(unexplained(bloc_year)) if closed else "Chưa chốt bảng xếp hạng."
 
 
 def _conference(bloc_year: BlocYear) -> str:

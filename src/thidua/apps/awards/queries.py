@@ -152,6 +152,7 @@ def own_dossier(member: Membership) -> law.Dossier:
         registrations=tuple(
             law.Registration(r.award, r.registered_on, r.paper_number)
             for r in member.registrations.all()
+            if r.withdrawn_at is None and not r.subject
         ),
         findings=tuple(
             law.Finding(f.kind, f.holds, f.found_by, f.found_on, f.paper)

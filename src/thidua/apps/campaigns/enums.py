@@ -38,9 +38,26 @@ class Direction(TextChoices):
     LOWER = "lower", "Càng thấp càng tốt"
 
 
+class Registrant(TextChoices):
+    """For whom a unit registers a title."""
+
+    UNIT = "unit", "Đơn vị"
+    COLLECTIVE = "collective", "Tập thể thuộc đơn vị"
+    PERSON = "person", "Cá nhân"
+
+
+class Rhythm(TextChoices):
+    """How a target's figure grows over the year; the names are those of `scoring.Rhythm`."""
+
+    LEVEL = "level", "Tỷ lệ, mức giữ trong cả năm"
+    CUMULATIVE = "cumulative", "Cộng dồn qua các kỳ"
+    ONCE = "once", "Chỉ có kết quả một lần, cuối năm"
+
+
 class Figure(TextChoices):
     """Estimates and final figures are kept apart: conferences meet before the year's results exist."""
 
+    PERIOD = "period", "Theo kỳ"
     MID_YEAR = "mid_year", "6 tháng"
     ESTIMATE = "estimate", "Ước thực hiện"
     FINAL = "final", "Chính thức"

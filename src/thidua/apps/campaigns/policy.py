@@ -47,7 +47,11 @@ MAY = {
     "campaigns.measure.set": bloc_secretary,
     "campaigns.target.assign": bloc_secretary,
     "campaigns.progress.record": (officer_of_unit | head_of_unit) & unit_in_bloc,
+    "campaigns.pace.set": bloc_secretary,
+    "campaigns.explanation.write": (officer_of_unit | head_of_unit) & unit_in_bloc,
     "campaigns.index.open": emulation_board,
     "campaigns.index.record": emulation_board,
     "campaigns.registration.record": (officer_of_unit | head_of_unit) & unit_in_bloc,
+    "campaigns.registration.withdraw": (officer_of_unit | head_of_unit) & unit_in_bloc,
+    "campaigns.registration.due": bloc_secretary,
 }

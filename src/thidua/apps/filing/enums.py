@@ -20,6 +20,7 @@ class PaperKind(TextChoices):
     SCORE_SHEET = "bang-diem", "Bảng tổng hợp điểm"
     INVITATION = "giay-moi", "Giấy mời hội nghị"
     BALLOT = "phieu-bau", "Phiếu bầu, phiếu xét"
+    UNIT_REPORT = "bao-cao-don-vi", "Báo cáo của đơn vị"
     REPORT = "bao-cao", "Báo cáo tổng kết"
     CONFERENCE_MINUTES = "bien-ban-hoi-nghi", "Biên bản hội nghị"
     COUNT_MINUTES = "bien-ban-kiem-phieu", "Biên bản kiểm phiếu"
@@ -39,6 +40,7 @@ OF_A_UNIT = frozenset(
     {
         PaperKind.REGISTRATION,
         PaperKind.SELF_SCORES,
+        PaperKind.UNIT_REPORT,
         PaperKind.MERIT_REPORT,
         PaperKind.PERSON_REPORT,
     }
@@ -74,3 +76,11 @@ class DraftOrigin(TextChoices):
 
     BROWSER = "browser", "soạn trên trang"
     WORD = "word", "nhận từ bản Word"
+    RESTORED = "restored", "lấy lại bản cũ"
+
+
+class RoundPurpose(TextChoices):
+    """What units are asked for by the day a round ends."""
+
+    REPORTS = "reports", "Thu báo cáo của các đơn vị"
+    COMMENTS = "comments", "Lấy ý kiến dự thảo"

@@ -17,6 +17,7 @@ from thidua.apps.units.policy import (
     officer_of_unit,
     outgoing_secretary,
     signing_authority,
+    unit_in_bloc,
 )
 
 MAY = {
@@ -24,6 +25,9 @@ MAY = {
     "filing.draft.save": bloc_secretary,
     "filing.draft.remark": bloc_secretary,
     "filing.draft.settle": bloc_secretary,
+    "filing.round.open": bloc_secretary,
+    "filing.round.comment": (officer_of_unit | head_of_unit) & unit_in_bloc,
+    "filing.round.answer": bloc_secretary,
     "filing.number.reserve": bloc_secretary | emulation_board,
     "filing.number.issue": bloc_secretary | emulation_board,
     "filing.number.cancel": bloc_secretary | emulation_board,

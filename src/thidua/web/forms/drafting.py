@@ -57,6 +57,7 @@ class Told:
 class Part:
     """One piece of the draft as a reader meets it: a head, data with its source, or a room."""
 
+    key: str = ""
     head: str = ""
     told: tuple[Told, ...] = ()
     source: str = ""
@@ -91,7 +92,7 @@ def parts_of(
             case Data(key=key, blocks=blocks, source=source, page=page):
                 if blocks:
                     yield Part(
-                        told=tuple(_told(blocks)), source=source, address=address_of(page, year),
+                        key=key, told=tuple(_told(blocks)), source=source, address=address_of(page, year),
                         remarks=tuple(r for r in remarks if r.passage.startswith(f"{key}_")),
                     )  # fmt: skip
             case _:

@@ -57,7 +57,9 @@ class RegistrationForm(FactForm):
 
     def clean_award(self) -> str:
         award = str(self.cleaned_data["award"])
-        if self.member.registrations.filter(award=award).exists():
+        if self.member.registrations.filter(
+            award=award, subject="", withdrawn_at__isnull=True
+        ).exists():
             raise forms.ValidationError("Đơn vị đã đăng ký danh hiệu này.")
         return award
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from thidua.apps.campaigns.enums import Figure
-from thidua.apps.campaigns.models import Assignment, Progress, Target
+from thidua.apps.campaigns.models import Target
 from thidua.apps.campaigns.queries import targets_of
 from thidua.papers import Align, Annex, Block, Column, Kind, Paper, Paragraph, Row, Table
 from thidua.papers.drafts import Data, Form, Head, Outline, Room, Written, fill
@@ -13,8 +12,9 @@ from thidua.year.papers.common import NOTHING, council_name, goes_with
 from thidua.year.papers.drafted import recipients_room
 from thidua.year.papers.people import registered_titles
 from thidua.year.papers.report import composition, movements
-from thidua.year.papers.results import reached_share, value_of
+from thidua.year.papers.results import at_midyear, reached_share, value_of
 from thidua.year.papers.shared import bloc_paper, listed, number_of
+from thidua.year.papers.unit_report import MIDYEAR, from_units
 
 
 def midyear_paper(asked: Asked, written: Written) -> Paper:
@@ -42,6 +42,7 @@ def midyear_outline(asked: Asked) -> Outline:
             Head("muc_phong_trao", "Phong trào thi đua", level=2),
             Data("phong_trao", tuple(movements(bloc_year)), "Phong trào thi đua", "year"),
             Room(key="phong_trao_khac", label="Kết quả phong trào"),
+            *from_units(bloc_year, MIDYEAR),
             Head("muc_khen_thuong", "Đăng ký thi đua, khen thưởng", level=2),
             Data(
                 "dang_ky", tuple(listed(registered_titles(bloc_year))), "Đăng ký danh hiệu",
@@ -73,11 +74,6 @@ def midyear_outline(asked: Asked) -> Outline:
             ),
         ),
     )  # fmt: skip
-
-
-def at_midyear(plan: Assignment) -> Progress | None:
-    figures = {progress.figure: progress for progress in plan.progress.all()}
-    return figures.get(Figure.MID_YEAR)
 
 
 def told_figures(asked: Asked) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from thidua.apps.assessments.models import Initiative, YearRecord
 from thidua.apps.awards.queries import award_name
-from thidua.apps.campaigns.models import Registration
+from thidua.apps.campaigns.queries import registrations_of
 from thidua.apps.units.models import BlocYear
 from thidua.text import padded
 from thidua.year.papers.common import share
@@ -13,7 +13,7 @@ from thidua.year.papers.common import share
 
 def registered_titles(bloc_year: BlocYear) -> Iterator[str]:
     """Tell how many units registered for each award of the year."""
-    registrations = Registration.objects.filter(bloc_year=bloc_year).order_by("registered_on")
+    registrations = registrations_of(bloc_year).filter(subject="").order_by("registered_on")
     counts = Counter(registrations.values_list("award", flat=True))
     if not counts:
         return

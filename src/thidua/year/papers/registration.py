@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from thidua.apps.awards.queries import award_name
-from thidua.apps.campaigns.models import Registration
-from thidua.apps.campaigns.queries import assignments_of, movements_of
+from thidua.apps.campaigns.queries import assignments_of, movements_of, registrations_of
 from thidua.papers import Align, Block, Column, Kind, Paper, Row, Table
 from thidua.papers.drafts import Data, Form, Head, Outline, Room, Written, fill
 from thidua.text import decimal_text, short_date
@@ -84,11 +83,12 @@ def plans(asked: Asked) -> Iterator[Block]:
 
 
 def titles(asked: Asked) -> Iterator[Block]:
-    rows = list(Registration.objects.filter(membership=member_of(asked)).order_by("award"))
+    rows = list(registrations_of(asked.bloc_year).filter(membership=member_of(asked)))
     if rows:
         columns = (
             Column("STT", 1, Align.CENTER),
-            Column("Danh hiệu, hình thức", 8),
+            Column("Danh hiệu, hình thức", 6),
+            Column("Tập thể, cá nhân", 4),
             Column("Ngày đăng ký", 3, Align.CENTER),
         )
         authority = asked.bloc_year.authority
@@ -97,6 +97,7 @@ def titles(asked: Asked) -> Iterator[Block]:
                 (
                     str(n),
                     award_name(one.award, one.registered_on, authority),
+                    one.subject or one.membership.unit.name,
                     short_date(one.registered_on),
                 )
             )

@@ -8,7 +8,13 @@ from django.utils.timezone import localdate
 from thidua.apps.assessments.enums import ReportState
 from thidua.apps.assessments.models import Report
 from thidua.apps.assessments.queries import report_of, standings_of
-from thidua.apps.campaigns.queries import agreement_of, articles_of, movements_of, targets_of
+from thidua.apps.campaigns.queries import (
+    agreement_of,
+    articles_of,
+    movements_of,
+    plans_of,
+    targets_of,
+)
 from thidua.apps.filing.enums import PaperKind
 from thidua.apps.filing.models import Paper as FiledPaper
 from thidua.apps.people.models import Person
@@ -30,6 +36,7 @@ from thidua.year.papers.drafted import NOTHING_WRITTEN, issued, recipients_room,
 from thidua.year.papers.people import people_figures, registered_titles
 from thidua.year.papers.ranking import ranking_table
 from thidua.year.papers.results import results_annex, told_target
+from thidua.year.papers.unit_report import WHOLE, from_units, told_explanations
 
 # The rooms whose words the report itself keeps, under the names it keeps them by.
 WRITTEN = {
@@ -76,6 +83,14 @@ def report_outline(report: Report) -> Outline:
             written_room(report, "situation", "Tình hình chung", Form.PARAGRAPHS),
             Head("muc_ket_qua", f"Kết quả thực hiện năm {year}"),
             *results(bloc_year),
+            *from_units(bloc_year, WHOLE),
+            Head("muc_giai_trinh", "Giải trình chỉ tiêu chưa đạt", level=2),
+            Data(
+                "giai_trinh",
+                tuple(told_explanations(list(plans_of(bloc_year)))),
+                "Giải trình của các đơn vị",
+                "target-board",
+            ),
             Head("muc_khac", "Kết quả khác", level=2),
             Room(key="ket_qua_khac", label="Kết quả khác"),
             Head("muc_han_che", "Hạn chế, nguyên nhân"),

@@ -70,6 +70,11 @@ def target_rows(target: Target) -> Iterator[Row]:
     yield Row((f"So với {plan_label.lower()}", *shares))
 
 
+def at_midyear(plan: Assignment) -> Progress | None:
+    figures = {progress.figure: progress for progress in plan.progress.all()}
+    return figures.get(Figure.MID_YEAR)
+
+
 def figure_label(reached: Sequence[Progress | None]) -> str:
     """Conferences meet before the year's results exist: an estimate is called one."""
     final = all(figure.figure == Figure.FINAL for figure in reached if figure)

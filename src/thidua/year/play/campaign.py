@@ -11,6 +11,7 @@ from thidua.apps.campaigns.services import (
     Place,
     agreement_draft,
     directive_record,
+    explanation_write,
     movement_start,
     progress_record,
     registration_record,
@@ -19,6 +20,7 @@ from thidua.apps.campaigns.services import (
     tie_make,
 )
 from thidua.apps.units.models import BlocYear
+from thidua.year.pacing import unexplained
 from thidua.year.plan import AgreementPlan
 from thidua.year.play.cast import Cast
 from thidua.year.steps import sign_agreement
@@ -152,5 +154,19 @@ def record_progress(cast: Cast) -> None:
             value=plan.value,
             proof=PaperRef(plan.paper_number, plan.paper_date, plan.paper_title),
             actor=cast.officer(plan.unit),
+            at=cast.plan.dates.progress,
+        )
+
+
+def explain_missed(cast: Cast) -> None:
+    """Let each unit say why it missed a target."""
+    for plan in unexplained(cast.bloc_year):
+        explanation_write(
+            assignment=plan,
+            text=(
+                "Do ảnh hưởng của dịch bệnh, nhiều việc phải lùi lại; đơn vị đã rà soát "
+                "và giao bộ phận chuyên môn khắc phục trong quý I năm sau (minh họa)."
+            ),
+            actor=cast.officer(plan.membership.unit.code),
             at=cast.plan.dates.progress,
         )

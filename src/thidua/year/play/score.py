@@ -34,6 +34,7 @@ STEPS: dict[Phase, tuple[tuple[str, Step], ...]] = {
         ("Thông qua bảng chấm điểm", scores.adopt_table),
         ("Đặt quy tắc biểu quyết và số lượng đề nghị", evening.set_rules),
         ("Ghi kết quả chỉ tiêu và minh chứng", campaign.record_progress),
+        ("Giải trình chỉ tiêu chưa đạt", campaign.explain_missed),
         ("Mở phiếu chấm điểm", scores.open_cards),
     ),
     Phase.SELF_SCORING: (

@@ -9,8 +9,9 @@ from thidua.apps.campaigns.models.amendments import Amendment, AmendmentLine, Am
 from thidua.apps.campaigns.models.measures import Measure
 from thidua.apps.campaigns.models.movements import Directive, Movement, Tie
 from thidua.apps.campaigns.models.outcomes import Outcome, Participation
+from thidua.apps.campaigns.models.pacing import Explanation, PaceSetting
 from thidua.apps.campaigns.models.practices import Adoption, News, Photo, Practice, Remark
-from thidua.apps.campaigns.models.registrations import Registration
+from thidua.apps.campaigns.models.registrations import Registration, RegistrationDeadline
 from thidua.apps.campaigns.models.remarks import (
     AgreementAdoption,
     Assent,
@@ -40,17 +41,20 @@ __all__ = [
     "ClauseRemark",
     "Consultation",
     "Directive",
+    "Explanation",
     "Index",
     "IndexValue",
     "Measure",
     "Movement",
     "News",
     "Outcome",
+    "PaceSetting",
     "Participation",
     "Photo",
     "Practice",
     "Progress",
     "Registration",
+    "RegistrationDeadline",
     "Remark",
     "Signature",
     "Target",

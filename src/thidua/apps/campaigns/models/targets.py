@@ -3,9 +3,9 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from thidua.apps.campaigns.enums import Direction, Figure, IndexStatus
+from thidua.apps.campaigns.enums import Direction, Figure, IndexStatus, Rhythm
 from thidua.apps.campaigns.models.agreements import Article
-from thidua.apps.journal.base import Record, one_of
+from thidua.apps.journal.base import Record, both_or_neither, one_of
 from thidua.apps.people.models import Person
 from thidua.apps.units.models import Authority, BlocYear, Membership, Unit
 
@@ -19,12 +19,14 @@ class Target(Record):
     text = models.CharField(max_length=400)
     unit_of_measure = models.CharField(max_length=40)
     direction = models.CharField(max_length=20, choices=Direction, default=Direction.HIGHER)
+    rhythm = models.CharField(max_length=20, choices=Rhythm, default=Rhythm.LEVEL)
 
     class Meta:
         ordering = ["bloc_year", "code"]
         constraints = [
             models.UniqueConstraint("bloc_year", "code", name="campaigns_target_code"),
             one_of("direction", Direction),
+            one_of("rhythm", Rhythm),
         ]
 
     def __str__(self) -> str:
@@ -49,10 +51,14 @@ class Assignment(Record):
 
 
 class Progress(Record):
-    """A figure reached on an assignment, with the paper that proves it."""
+    """A figure reached on an assignment, with the paper that proves it.
+
+    A figure of a period says by which day it was reached (`as_of`); there is one of each other kind.
+    """
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="progress")
     figure = models.CharField(max_length=20, choices=Figure)
+    as_of = models.DateField(null=True, blank=True)
     value = models.DecimalField(max_digits=14, decimal_places=2)
     paper_number = models.CharField(max_length=60, blank=True)
     paper_date = models.DateField(null=True, blank=True)
@@ -63,7 +69,19 @@ class Progress(Record):
     class Meta:
         ordering = ["assignment", "recorded_at"]
         constraints = [
-            models.UniqueConstraint("assignment", "figure", name="campaigns_progress_once"),
+            models.UniqueConstraint(
+                "assignment",
+                "figure",
+                condition=~Q(figure="period"),
+                name="campaigns_progress_once",
+            ),
+            models.UniqueConstraint(
+                "assignment",
+                "as_of",
+                condition=Q(figure="period"),
+                name="campaigns_progress_period_once",
+            ),
+            both_or_neither("period_with_day", Q(figure="period"), Q(as_of__isnull=False)),
             one_of("figure", Figure),
         ]
 

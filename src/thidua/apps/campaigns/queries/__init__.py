@@ -21,6 +21,8 @@ from thidua.apps.campaigns.models import (
     Measure,
     Movement,
     Progress,
+    Registration,
+    RegistrationDeadline,
     Target,
 )
 from thidua.apps.journal.base import Provenance
@@ -153,6 +155,27 @@ def targets_of(bloc_year: BlocYear) -> QuerySet[Target]:
     plans = Assignment.objects.select_related("membership__unit").prefetch_related("progress")
     return bloc_year.targets.select_related("article").prefetch_related(
         Prefetch("assignments", queryset=plans)
+    )
+
+
+def registrations_of(bloc_year: BlocYear) -> QuerySet[Registration]:
+    """Return what stands registered; what was withdrawn is left out."""
+    return bloc_year.registrations.filter(withdrawn_at__isnull=True).select_related(
+        "membership__unit"
+    )
+
+
+def registration_deadline(bloc_year: BlocYear) -> RegistrationDeadline | None:
+    return RegistrationDeadline.objects.filter(bloc_year=bloc_year).first()
+
+
+def plans_of(bloc_year: BlocYear) -> QuerySet[Assignment]:
+    """Return all members' plans with their figures and explanations, targets in their order."""
+    return (
+        Assignment.objects.filter(target__bloc_year=bloc_year)
+        .select_related("target__article", "membership__unit")
+        .prefetch_related("progress", "explanations__written_by")
+        .order_by("target__article__number", "target__code", "membership__place")
     )
 
 

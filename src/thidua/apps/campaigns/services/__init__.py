@@ -28,6 +28,7 @@ from thidua.apps.campaigns.services.movements import (
     movement_start,
 )
 from thidua.apps.campaigns.services.news import NewsText, news_correct, news_publish, news_write
+from thidua.apps.campaigns.services.pacing import explanation_write, pace_set
 from thidua.apps.campaigns.services.practices import (
     PracticeText,
     photo_add,
@@ -36,7 +37,11 @@ from thidua.apps.campaigns.services.practices import (
     practice_remark,
     practice_share,
 )
-from thidua.apps.campaigns.services.registrations import registration_record
+from thidua.apps.campaigns.services.registrations import (
+    registration_due,
+    registration_record,
+    registration_withdraw,
+)
 from thidua.apps.campaigns.services.remarks import clause_remark_make, clause_remark_settle
 from thidua.apps.campaigns.services.results import Result, movement_join, movement_report
 from thidua.apps.campaigns.services.targets import progress_record, target_assign, target_set
@@ -80,6 +85,7 @@ __all__ = [
     "directive_amend",
     "directive_record",
     "directive_replace",
+    "explanation_write",
     "index_open",
     "index_record",
     "measure_set",
@@ -93,13 +99,16 @@ __all__ = [
     "news_correct",
     "news_publish",
     "news_write",
+    "pace_set",
     "photo_add",
     "practice_adopt",
     "practice_hide",
     "practice_remark",
     "practice_share",
     "progress_record",
+    "registration_due",
     "registration_record",
+    "registration_withdraw",
     "target_assign",
     "target_set",
     "tie_make",

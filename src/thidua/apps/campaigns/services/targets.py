@@ -1,12 +1,13 @@
 """Deeds about targets: set, assign, record progress."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
-from thidua.apps.campaigns.enums import Direction, Figure
+from thidua.apps.campaigns.enums import Direction, Figure, Rhythm
 from thidua.apps.campaigns.models import (
     Article,
     Assignment,
@@ -19,8 +20,9 @@ from thidua.apps.journal.base import Refused
 from thidua.apps.journal.services import record
 from thidua.apps.people.models import Person
 from thidua.apps.units.enums import Phase
-from thidua.apps.units.models import Membership
+from thidua.apps.units.models import BlocYear, Membership
 from thidua.apps.units.policy import about, about_year, require
+from thidua.text import short_date
 
 
 @transaction.atomic
@@ -33,6 +35,7 @@ def target_set(
     direction: Direction,
     actor: Person,
     at: datetime,
+    rhythm: Rhythm = Rhythm.LEVEL,
 ) -> Target:
     deed = "campaigns.target.set"
     bloc_year = article.agreement.bloc_year
@@ -45,6 +48,7 @@ def target_set(
         text=text,
         unit_of_measure=unit_of_measure,
         direction=direction,
+        rhythm=rhythm,
     )
     record(
         deed, on=target, authority_id=bloc_year.authority_id, actor_id=actor.pk, at=at, code=code
@@ -87,6 +91,7 @@ def progress_record(
     proof: PaperRef,
     actor: Person,
     at: datetime,
+    as_of: date | None = None,
 ) -> Progress:
     """Record a figure reached; an estimate stays beside the final figure that follows it.
 
@@ -101,9 +106,11 @@ def progress_record(
         f"Không ghi được số liệu “{figure.label}” nữa",
         "Số liệu thay đổi về sau được ghi là số liệu chính thức, kèm văn bản, trước khi kết thúc năm.",
     )
+    refuse_period(assignment.membership.bloc_year, figure, as_of, localdate(at))
     progress, _ = Progress.objects.update_or_create(
         assignment=assignment,
         figure=figure,
+        as_of=as_of,
         defaults={
             "value": value,
             "paper_number": proof.number,
@@ -122,5 +129,22 @@ def progress_record(
         target=assignment.target.code,
         figure=figure.value,
         value=str(value),
+        **({"as_of": str(as_of)} if as_of else {}),
     )
     return progress
+
+
+def refuse_period(bloc_year: BlocYear, figure: Figure, as_of: date | None, today: date) -> None:
+    if (figure is Figure.PERIOD) != (as_of is not None):
+        raise Refused(
+            "Số liệu theo kỳ phải có ngày cuối kỳ; số liệu 6 tháng, ước thực hiện và chính thức thì không.",
+            remedy="Hãy ghi ngày cuối kỳ, hoặc chọn loại số liệu khác.",
+        )
+    if as_of and as_of.year != bloc_year.year:
+        raise Refused(
+            f"Ngày cuối kỳ {short_date(as_of)} không thuộc năm {bloc_year.year}.",
+            "Kết quả cộng dồn từ đầu năm thi đua.",
+            "Hãy ghi một ngày trong năm.",
+        )
+    if as_of and as_of > today:
+        raise Refused(f"Ngày cuối kỳ {short_date(as_of)} chưa tới.")

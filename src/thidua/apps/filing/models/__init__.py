@@ -10,6 +10,7 @@ from thidua.apps.filing.models.numbers import (
     Numbering,
 )
 from thidua.apps.filing.models.papers import Blob, Paper
+from thidua.apps.filing.models.rounds import DraftComment, DraftRound
 
 __all__ = [
     "Abbreviation",
@@ -17,7 +18,9 @@ __all__ = [
     "CertificatePattern",
     "Dispatch",
     "Draft",
+    "DraftComment",
     "DraftRemark",
+    "DraftRound",
     "DraftVersion",
     "NumberBook",
     "NumberEntry",

@@ -42,11 +42,15 @@ class Draft(Record):
 
 
 class DraftVersion(Record):
-    """What stood in the rooms of a draft after one save: {room: [[key, text], …]}."""
+    """What stood in the rooms of a draft after one save: {room: [[key, text], …]}.
+
+    `composed` is what records said then, by passage, so that later changes of them can be shown.
+    """
 
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     rooms = models.JSONField(default=dict)
+    composed = models.JSONField(default=dict)
     origin = models.CharField(max_length=10, choices=DraftOrigin, default=DraftOrigin.BROWSER)
     written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()

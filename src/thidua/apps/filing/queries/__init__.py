@@ -44,6 +44,13 @@ from thidua.apps.filing.queries.papers import (
     papers_of,
     printed_by,
 )
+from thidua.apps.filing.queries.rounds import (
+    code_of,
+    comment_for,
+    rounds_of,
+    sent_words,
+    unit_drafts,
+)
 
 __all__ = [
     "BLOC_SYMBOL",
@@ -55,6 +62,8 @@ __all__ = [
     "abbreviations_of",
     "certificates_about",
     "check_code",
+    "code_of",
+    "comment_for",
     "draft_of",
     "engine_pattern",
     "in_book_order",
@@ -77,7 +86,10 @@ __all__ = [
     "printed_by",
     "remark_for",
     "reprints_of",
+    "rounds_of",
+    "sent_words",
     "symbol_of",
+    "unit_drafts",
     "version_of",
     "words_before",
     "writing_unit",

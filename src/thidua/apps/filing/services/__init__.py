@@ -28,6 +28,7 @@ from thidua.apps.filing.services.numbers import (
     numbering_choose,
 )
 from thidua.apps.filing.services.papers import Rendered, archive_export, blob_keep, paper_file
+from thidua.apps.filing.services.rounds import round_answer, round_comment, round_open
 
 __all__ = [
     "CONTINUING",
@@ -55,4 +56,7 @@ __all__ = [
     "pattern_save",
     "remark_make",
     "remark_settle",
+    "round_answer",
+    "round_comment",
+    "round_open",
 ]

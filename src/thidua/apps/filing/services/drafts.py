@@ -1,5 +1,6 @@
 """Deeds about papers being written: keep a version, issue it, remark on what data says."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -45,6 +46,7 @@ def draft_save(
     actor: Person,
     at: datetime,
     origin: DraftOrigin = DraftOrigin.BROWSER,
+    composed: Mapping[str, Sequence[str]] | None = None,
 ) -> Saved:
     """Keep a version of a draft, begun from version `base` (0: from what is `offered`).
 
@@ -62,7 +64,7 @@ def draft_save(
     both = merged(begun, theirs, mine)
     if both.clashes or both.written == theirs:
         return Saved(latest, both.written, both.clashes)
-    version = _keep(draft, both.written, origin, actor, at)
+    version = _keep(draft, both.written, origin, actor, at, composed=composed or {})
     return Saved(version, written_in(version))
 
 
@@ -166,7 +168,13 @@ def _draft(bloc_year: BlocYear, kind: PaperKind, about: str) -> Draft:
 
 
 def _keep(
-    draft: Draft, written: Written, origin: DraftOrigin, actor: Person, at: datetime
+    draft: Draft,
+    written: Written,
+    origin: DraftOrigin,
+    actor: Person,
+    at: datetime,
+    *,
+    composed: Mapping[str, Sequence[str]],
 ) -> DraftVersion:
     used = [key for one in draft.versions.all() for words in one.rooms.values() for key, _ in words]
     told = numbered(written, used)
@@ -174,6 +182,7 @@ def _keep(
         draft=draft,
         number=draft.versions.count() + 1,
         rooms={room: [[one.key, one.text] for one in words] for room, words in told.items()},
+        composed={key: list(texts) for key, texts in composed.items()},
         origin=origin,
         written_by=actor,
         written_at=at,
