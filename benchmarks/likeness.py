@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from likeness_corpus import Asked, corpus, questions
 
-SIZES, EACH, PEER_EACH, BAR, BATCH = (5_000, 10_000, 20_000, 50_000), 25, 3, 0.300, 1000
+SIZES, EACH, PEER_EACH, BAR, BATCH = (5_000, 10_000, 20_000, 50_000), 15, 2, 0.300, 1000
 DAY = date(2021, 12, 17)
 
 

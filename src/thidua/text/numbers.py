@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from typing import NamedTuple
 
 from thidua.text.unicode import fold
 
@@ -16,11 +16,12 @@ _UNITS = {
 _LINKS = {"linh", "le"}
 _SMALL = {"muoi": 10, "tram": 100}
 _LARGE = {"nghin": 10**3, "ngan": 10**3, "trieu": 10**6, "ty": 10**9, "ti": 10**9}
+_NUMBER_WORDS = _UNITS.keys() | _LINKS | _SMALL.keys() | _LARGE.keys()
+_FIRST_WORDS = _UNITS.keys() | {"muoi"}
 _PER_CENT = ("phan", "tram")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A folded word, or a number with its value, and where it stands in the text."""
 
     key: str
@@ -61,21 +62,17 @@ def _past_per_cent(words: Sequence[Word], at: int) -> int:
 
 def _number_at(words: Sequence[Word], at: int) -> tuple[int, Decimal | None]:
     """Return where the number that begins here ends, and its value; None when there is none."""
-    if words[at].key[0].isdigit():
-        return _figures(words, at)
+    first = words[at].key
+    if first not in _FIRST_WORDS:
+        return _figures(words, at) if first[0].isdigit() else (at, None)
     end = at
-    while end < len(words) and _is_number_word(words, end):
+    while end < len(words) and words[end].key in _NUMBER_WORDS:
         end += 1
     run = [word.key for word in words[at:end]]
     # Folded, "nam" is five and year, "sau" six and after: alone they are words.
     alone = len(run) == 1 and _past_per_cent(words, end) == end
-    told = bool(run) and run[0] in _UNITS.keys() | {"muoi"} and (_has_size(run) or len(run) == 1)
+    told = _has_size(run) or len(run) == 1
     return (end, Decimal(_value(run))) if told and not alone else (at, None)
-
-
-def _is_number_word(words: Sequence[Word], at: int) -> bool:
-    key = words[at].key
-    return key in _UNITS or key in _SMALL or key in _LARGE or key in _LINKS
 
 
 def _has_size(run: Sequence[str]) -> bool:
@@ -96,12 +93,15 @@ def _figures(words: Sequence[Word], at: int) -> tuple[int, Decimal | None]:
 
 
 def _value(run: Sequence[str]) -> int:
-    total, group, unit = 0, 0, 0
+    total, group, unit = 0, 0, None
     for key in run:
         if key in _SMALL:
-            group, unit = group + (unit or 1) * _SMALL[key], 0
+            group, unit = group + (1 if unit is None else unit) * _SMALL[key], None
         elif key in _LARGE:
-            total, group, unit = total + (group + unit or 1) * _LARGE[key], 0, 0
+            below = group + (unit or 0)
+            # A "nghìn" before "tỷ" is counted in it.
+            before, total = (total, 0) if _LARGE[key] == _LARGE["ty"] else (0, total)
+            total, group, unit = total + (before + below or 1) * _LARGE[key], 0, None
         elif key in _UNITS:
             unit = _UNITS[key]
-    return total + group + unit
+    return total + group + (unit or 0)

@@ -1,6 +1,6 @@
 """Reading nominations, decisions and the register; gathering the facts that the law asks for."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -15,7 +15,14 @@ from thidua import law
 from thidua.apps.assessments.models import Initiative, Standing, YearRecord
 from thidua.apps.assessments.queries import Bar, barring_marks, bars_among, recognised
 from thidua.apps.awards.enums import NominationState
-from thidua.apps.awards.models import Confirmation, Decision, Nomination, RegisterEntry, Slot
+from thidua.apps.awards.models import (
+    Confirmation,
+    Decision,
+    InitiativeUse,
+    Nomination,
+    RegisterEntry,
+    Slot,
+)
 from thidua.apps.campaigns.enums import Direction
 from thidua.apps.campaigns.models import Assignment
 from thidua.apps.campaigns.queries import latest_figure
@@ -471,3 +478,15 @@ def confirmations_in(verdict: law.Verdict, sources: Mapping[str, str]) -> list[d
     )
     found = {p.citation.provision: p.citation.text for p in rested_on}
     return [{"provision": id_, "text": text, "source": sources[id_]} for id_, text in found.items()]
+
+
+def uses_of(initiatives: Iterable[UUID]) -> dict[UUID, InitiativeUse]:
+    """Return what each of these initiatives carries by a nomination here."""
+    uses = InitiativeUse.objects.exclude(nomination__state=NominationState.DECLINED)
+    found = uses.filter(initiative__in=list(initiatives))
+    return {use.initiative_id: use for use in found.select_related("nomination__bloc_year")}
+
+
+def resting_on(nomination: Nomination) -> list[Initiative]:
+    """Return the initiatives a nomination rests on."""
+    return [use.initiative for use in nomination.initiative_uses.select_related("initiative")]
