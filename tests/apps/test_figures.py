@@ -183,3 +183,28 @@ def test_the_scores_of_a_bloc_cost_the_same_however_many_marks_there_are() -> No
             bloc_scores(year)
         counts.append(len(told))
     assert counts[0] == counts[1]
+
+
+def test_marks_read_in_bundles_say_what_each_mark_says() -> None:
+    card = card_of(kinds_year(), "stc")
+    save("stc", card, figures=readings(), points={"B.2": Decimal("1.5")})
+    first = card.marks.order_by("criterion__code").first()
+    assert first is not None
+    Mark.objects.filter(pk=first.pk).update(explanation="có \x1f dấu lạ", reason="đổi", version=7)
+    scores = card_scores(card)
+    for mark in card.marks.select_related("criterion"):
+        found = scores.mark(card.pk, Stage(mark.stage), mark.criterion.code)
+        assert found == (
+            mark.points, mark.figure, mark.estimated,
+            mark.explanation.replace("\x1f", " "), mark.reason, str(mark.version),
+        )  # fmt: skip
+
+
+def test_a_mark_that_changed_is_read_anew() -> None:
+    year = kinds_year()
+    card = card_of(year, "stc")
+    for points in (Decimal(1), Decimal(2)):
+        save("stc", card, points={"B.2": points})
+        scores = bloc_scores(year)
+        assert scores is not None
+        assert scores.mark(card.pk, Stage.SELF, "B.2") == (points, None, False, "", "", "0")

@@ -286,7 +286,7 @@ def test_all_lines_at_once_stand_as_each_line_does_alone(
 ) -> None:
     card, behind, office = new_id(), order[:done], frozenset("B")
     points = {
-        stage: {card: {code: Given(1, code, stage, Decimal(1)) for code in codes}}
+        stage: {card: {code: Given(Decimal(1), reason=stage) for code in codes}}
         for stage, codes in marked.items()
     }
     standing = _standing({card: behind}, points, office).get(card, {})
@@ -296,4 +296,4 @@ def test_all_lines_at_once_stand_as_each_line_does_alone(
         )
         for code in "AB"
     }
-    assert {code: standing[code].stage if code in standing else None for code in "AB"} == alone
+    assert {code: standing[code].reason if code in standing else None for code in "AB"} == alone

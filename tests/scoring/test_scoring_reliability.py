@@ -13,9 +13,11 @@ from thidua.scoring import (
     Given,
     Kind,
     Sheet,
+    TieBreak,
     flat_lines,
     if_marked,
     leanings,
+    rank,
     scorer_agreement,
     turning_lines,
 )
@@ -119,14 +121,40 @@ def test_the_lines_that_decide_places_are_named() -> None:
 POINTS = st.decimals(min_value=0, max_value=10, places=1)
 
 
+SOME_SHEETS = st.dictionaries(
+    st.integers(0, 5),
+    st.builds(lambda a, b: Sheet(points={"A": a, "B": b}), POINTS, POINTS),
+    min_size=1,
+)
+FEW_POINTS = st.sampled_from([D(0), D(5), D(10)])
+
+
 @given(
     st.dictionaries(
         st.integers(0, 5),
-        st.builds(lambda a, b: Sheet(points={"A": a, "B": b}), POINTS, POINTS),
-        min_size=1,
-    ),
-    POINTS,
-)
+        st.builds(
+            lambda a, b: Sheet(points={c: p for c, p in (("A", a), ("B", b)) if p is not None}),
+            FEW_POINTS | st.none(), FEW_POINTS | st.none(),
+        ),
+    )
+)  # fmt: skip
+def test_a_line_decides_as_many_places_as_change_when_it_is_given_nothing(
+    sheets: dict[int, Sheet],
+) -> None:
+    rules: list[TieBreak[int]] = [lambda key, _: D(key % 3)]
+    found = {one.criterion: one.moved for one in turning_lines(TWO, sheets, rules)}
+    before = places_of(sheets, rules)
+    for code in ("A", "B"):
+        after = places_of({key: sheet.without(code) for key, sheet in sheets.items()}, rules)
+        assert found.get(code, 0) == sum(after[key] != before[key] for key in sheets)
+
+
+def places_of(sheets: dict[int, Sheet], rules: list[TieBreak[int]]) -> dict[int, int]:
+    placed = rank([(key, sheet.total(TWO)) for key, sheet in sheets.items()], rules)
+    return {one.key: one.place for one in placed}
+
+
+@given(SOME_SHEETS, POINTS)
 def test_more_points_never_lower_a_units_place(sheets: dict[int, Sheet], more: Decimal) -> None:
     unit = min(sheets)
     raised = max(more, sheets[unit].points["A"])

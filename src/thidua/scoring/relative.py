@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeVar
 
 from thidua.scoring.criteria import Criterion
@@ -102,7 +103,13 @@ def _towards_target(
 
 def _excess(reading: Reading, *, higher: bool) -> Fraction:
     """Return by what part of the target the result is better; below 0 where it is worse."""
-    done = _ratio(reading.reached, reading.planned or Decimal(0))
+    return _beyond(reading.reached, reading.planned or Decimal(0), higher=higher)
+
+
+@lru_cache(maxsize=10_000)
+def _beyond(reached: Decimal, planned: Decimal, *, higher: bool) -> Fraction:
+    """Work it out once for equal figures: every look at a card compares it with the whole bloc."""
+    done = _ratio(reached, planned)
     return done - 1 if higher else 1 - done
 
 

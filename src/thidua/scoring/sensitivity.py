@@ -22,6 +22,11 @@ class Sheet:
     def total(self, table: Table) -> Totals:
         return total(table, self.points, self.not_assigned)
 
+    def without(self, code: str) -> "Sheet":
+        """Return the sheet as if a line had been given nothing."""
+        points = {line: given for line, given in self.points.items() if line != code}
+        return Sheet(points=points, not_assigned=self.not_assigned)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shift(Generic[K]):
@@ -74,13 +79,41 @@ def turning_lines(
     before = _places(rank(whole, tie_breaks))
     found = []
     for leaf in table.leaves():
-        lacking = zip(whole, without, strict=True)
-        totals = [(key, less.get(leaf.code, sums)) for (key, sums), less in lacking]
-        after = _places(rank(totals, tie_breaks))
+        lacking = _Lacking(table, sheets, tie_breaks, leaf.code)
+        totals = [
+            less.get(leaf.code, sums.total) for (_, sums), less in zip(whole, without, strict=True)
+        ]
+        after = lacking.places(totals)
         moved = sum(before[key] != place for key, place in after.items())
         if moved:
             found.append(Turning(criterion=leaf.code, moved=moved))
     return tuple(sorted(found, key=lambda one: -one.moved))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lacking(Generic[K]):
+    """The ranking without a line: only where totals are equal are whole cards added up."""
+
+    table: Table
+    sheets: Mapping[K, Sheet]
+    tie_breaks: Sequence[TieBreak[K]]
+    code: str
+
+    def places(self, totals: Sequence[Decimal]) -> dict[int, int]:
+        """Return the places by who has them, from the totals in the order of the sheets."""
+        alike: dict[Decimal, list[K]] = {}
+        for key, total_ in zip(self.sheets, totals, strict=True):
+            alike.setdefault(total_, []).append(key)
+        found: dict[int, int] = {}
+        for total_ in sorted(alike, reverse=True):
+            found |= self._parted(alike[total_], len(found))
+        return found
+
+    def _parted(self, keys: Sequence[K], ahead: int) -> dict[int, int]:
+        if len(keys) == 1:
+            return {id(keys[0]): ahead + 1}
+        left = [(key, self.sheets[key].without(self.code).total(self.table)) for key in keys]
+        return {key: ahead + place for key, place in _places(rank(left, self.tie_breaks)).items()}
 
 
 def _places(placed: Iterable[Placed[K]]) -> dict[int, int]:

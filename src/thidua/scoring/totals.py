@@ -41,6 +41,7 @@ class Totals:
 
 # Base, bonus and deduction of a line.
 _Parts = tuple[Decimal, Decimal, Decimal]
+_NOTHING: _Parts = ZERO, ZERO, ZERO
 
 
 def total(
@@ -57,9 +58,7 @@ def total(
         ValueError: points for a line that isn't scored, or a table whose lines make no tree
             (message in Vietnamese).
     """
-    parts: dict[str, _Parts] = {}
-    for line in table.upward():
-        parts[line.criterion.code] = _parts(line, points, parts)
+    _, parts = _added_up(table, points)
     _refuse_strangers(table, points)
     base, bonus, deduction, summed = _summed(table, _top(table, parts), not_assigned)
     return Totals(
@@ -76,74 +75,40 @@ def total(
 
 def totals_without(
     table: Table, points: Mapping[str, Decimal], not_assigned: Collection[str] = ()
-) -> dict[str, Totals]:
-    """Return what the table would come to without the points of one line, for each that has any.
-
-    What is missing and what disqualifies is told as of the whole. Only the lines above the one left
-    out are added up again.
-    """
-    whole = total(table, points, not_assigned)
+) -> dict[str, Decimal]:
+    """Return what the total would be without the points of one line, for each that has any."""
+    sums, parts = _added_up(table, points)
     lines = {line.criterion.code: line for line in table.upward()}
-    parts: dict[str, _Parts] = {}
-    for code, line in lines.items():
-        parts[code] = _parts(line, points, parts)
-    less = _Less(table, whole, parts, _top(table, parts), not_assigned)
-    return {code: less.without(_upwards(lines, code)) for code in points}
+    top = _top(table, parts)
+    return {
+        code: _summed(table, _lacking(lines, sums, parts, top, code), not_assigned)[3]
+        for code in points
+    }
 
 
-def _upwards(lines: Mapping[str, Line], code: str) -> list[Line]:
-    """Return a line and those it stands under, the nearest first."""
-    found = [lines[code]]
-    while line := lines.get(lines[code].criterion.parent):
-        found.append(line)
-        code = line.criterion.code
-    return found
+def _lacking(
+    lines: Mapping[str, Line],
+    sums: Mapping[str, _Parts],
+    parts: Mapping[str, _Parts],
+    top: _Parts,
+    code: str,
+) -> _Parts:
+    """Take a line out of those it stands under, the nearest first, and out of the whole."""
+    line, before, after = lines[code], parts[code], _NOTHING
+    while above := lines.get(line.criterion.parent):
+        line = above
+        left = _changed(sums[line.criterion.code], before, after)
+        before, after = parts[line.criterion.code], _limited(line, left)
+    return _changed(top, before, after)
 
 
-@dataclass(frozen=True, slots=True)
-class _Less:
-    """A card to be added up without one line or another."""
-
-    table: Table
-    whole: Totals
-    parts: dict[str, _Parts]
-    top: _Parts
-    not_assigned: Collection[str]
-
-    def without(self, upwards: Sequence[Line]) -> Totals:
-        """Take a line out of the parts, add up what stands above it, and put everything back."""
-        left_out, *above = upwards
-        codes = [line.criterion.code for line in upwards]
-        kept = {code: self.parts[code] for code in codes}
-        self.parts[left_out.criterion.code] = ZERO, ZERO, ZERO
-        for line in above:
-            self.parts[line.criterion.code] = _parts(line, {}, self.parts)
-        top = self._top(kept[codes[-1]], self.parts[codes[-1]])
-        changed = _sections(self.table, self.parts, [line.criterion for line in above])
-        self.parts.update(kept)
-        return self._totals(top, changed)
-
-    def _top(self, before: _Parts, after: _Parts) -> _Parts:
-        """Return the sum of the sections, of which one is another now."""
-        base, bonus, deduction = self.top
-        return (
-            base - before[0] + after[0],
-            bonus - before[1] + after[1],
-            deduction - before[2] + after[2],
-        )
-
-    def _totals(self, top: _Parts, changed: Mapping[str, Decimal]) -> Totals:
-        base, bonus, deduction, summed = _summed(self.table, top, self.not_assigned)
-        return Totals(
-            base=base,
-            bonus=bonus,
-            deduction=deduction,
-            total=summed,
-            missing=self.whole.missing,
-            sections={**self.whole.sections, **changed},
-            capped=_capped(self.table, summed),
-            disqualified=self.whole.disqualified,
-        )
+def _changed(whole: _Parts, before: _Parts, after: _Parts) -> _Parts:
+    """Return a sum of which one part is another now."""
+    return (
+        whole[0] - before[0] + after[0],
+        whole[1] - before[1] + after[1],
+        whole[2] - before[2] + after[2],
+    )
 
 
 def _top(table: Table, parts: Mapping[str, _Parts]) -> _Parts:
@@ -182,32 +147,48 @@ def _refuse_strangers(table: Table, points: Mapping[str, Decimal]) -> None:
         )
 
 
-def _parts(line: Line, points: Mapping[str, Decimal], known: Mapping[str, _Parts]) -> _Parts:
-    if line.limits is Kind.DISQUALIFIER:
-        return ZERO, ZERO, ZERO
+def _added_up(
+    table: Table, points: Mapping[str, Decimal]
+) -> tuple[dict[str, _Parts], dict[str, _Parts]]:
+    """Return what each line holds, and what it brings to the line above within its limit."""
+    sums: dict[str, _Parts] = {}
+    parts: dict[str, _Parts] = {}
+    for line in table.upward():
+        code = line.criterion.code
+        sums[code] = (
+            _sum([parts[under] for under in line.below])
+            if line.below
+            else _own(line, points.get(code, ZERO))
+        )
+        parts[code] = _limited(line, sums[code])
+    return sums, parts
+
+
+def _own(line: Line, points: Decimal) -> _Parts:
+    """Return the points of a scored line as what they are."""
     if line.limits is Kind.BONUS:
-        return ZERO, min(_whole(line, points, known, 1), line.criterion.maximum), ZERO
+        return ZERO, points, ZERO
     if line.limits is Kind.DEDUCTION:
-        whole, limit = _whole(line, points, known, 2), line.criterion.maximum
-        return ZERO, ZERO, min(whole, limit) if limit > 0 else whole
-    if line.below:
-        return _weighted(line, _sum([known[code] for code in line.below]))
-    return _weighted(line, (points.get(line.criterion.code, ZERO), ZERO, ZERO))
+        return ZERO, ZERO, points
+    return points, ZERO, ZERO
+
+
+def _limited(line: Line, held: _Parts) -> _Parts:
+    """Return what a line brings to the one above: within its limit, by its weight."""
+    limit = line.criterion.maximum
+    if line.limits is Kind.DISQUALIFIER:
+        return _NOTHING
+    if line.limits is Kind.BONUS:
+        return ZERO, min(held[1], limit), ZERO
+    if line.limits is Kind.DEDUCTION:
+        return ZERO, ZERO, min(held[2], limit) if limit > 0 else held[2]
+    return _weighted(line, held)
 
 
 def _weighted(line: Line, parts: _Parts) -> _Parts:
     """Weigh what is scored; what is added and taken off counts as it stands."""
     weight = line.criterion.options.weight
     return parts if weight is None else (parts[0] * weight, parts[1], parts[2])
-
-
-def _whole(
-    line: Line, points: Mapping[str, Decimal], known: Mapping[str, _Parts], part: int
-) -> Decimal:
-    """Return what a line of one kind comes to before its limit."""
-    if not line.below:
-        return points.get(line.criterion.code, ZERO)
-    return sum((known[code][part] for code in line.below), ZERO)
 
 
 def _sum(parts: Sequence[_Parts]) -> _Parts:

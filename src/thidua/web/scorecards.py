@@ -282,7 +282,7 @@ def saved(card: Scorecard, opened: Stage, typed: Typed, page: YearPage) -> dict[
         "missing": list(grid_of(sheet, (opened,), opened).missing),
         "cells": {
             row.criterion.code: {
-                "version": row.marks[opened].version,
+                "version": int(row.marks[opened].version),
                 "explanation": row.marks[opened].explanation,
             }
             for row in sheet.rows

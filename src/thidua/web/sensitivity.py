@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from thidua import scoring
-from thidua.apps.assessments.queries import engine_table, scoring_table, tie_breaks_of
+from thidua.apps.assessments.queries import bloc_scores, tie_breaks_of
 from thidua.text import decimal_text, parse_decimal
 from thidua.web.forms.deeds import FAULTY
 from thidua.web.forms.grid import viewer_of
@@ -89,13 +89,13 @@ def sensitivity(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def ground_of(page: YearPage) -> Ground:
     """Return what is asked about, for those alone who may see every card."""
-    table = scoring_table(page.bloc_year) if viewer_of(page).sees_all else None
-    if table is None:
+    scores = bloc_scores(page.bloc_year) if viewer_of(page).sees_all else None
+    if scores is None:
         raise Http404
     rules: tuple[scoring.TieBreak[Membership], ...] = tie_breaks_of(
         page.bloc_year, lambda member: member.unit_id
     )
-    return Ground(engine_table(table), latest_sheets(page.bloc_year), rules)
+    return Ground(scores.table, latest_sheets(page.bloc_year, scores), rules)
 
 
 def asked(request: HttpRequest, ground: Ground) -> Question:

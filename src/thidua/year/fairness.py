@@ -86,16 +86,15 @@ def fairness_of(bloc_year: BlocYear, table: ScoringTable) -> Fairness:
     )
 
 
-def latest_sheets(bloc_year: BlocYear) -> dict[Membership, scoring.Sheet]:
+def latest_sheets(bloc_year: BlocYear, scores: Scores) -> dict[Membership, scoring.Sheet]:
     """Return the points the ranking goes by: of the stages each card has handed in."""
-    scores = bloc_scores(bloc_year)
     return {
         card.membership: scoring.Sheet(
             points={code: one.points for code, one in filled.points.items()},
             not_assigned=filled.not_assigned,
         )
         for card in scorecards_of(bloc_year)
-        if scores and card.handed_in and (filled := scores.settled.get(card.pk))
+        if card.handed_in and (filled := scores.settled.get(card.pk))
     }
 
 

@@ -8,6 +8,7 @@ from django.utils.text import get_valid_filename
 
 from thidua.apps.filing.enums import DOCX, PDF, PPTX, XLSX
 from thidua.apps.journal.base import Refused
+from thidua.papers.errors import BROKEN_ZIP
 
 MEGABYTE = 1024 * 1024
 LARGEST, LARGEST_UNPACKED, MOST_PARTS = 10 * MEGABYTE, 200 * MEGABYTE, 10_000
@@ -56,7 +57,7 @@ def office(name: str, content: bytes) -> Upload:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except BROKEN_ZIP:
         raise Refused(f"Tệp “{name}” hỏng, không mở được.", remedy=TAKEN) from None
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
         raise Refused(f"Tệp “{name}” giải nén ra quá lớn nên không nhận.")

@@ -6,6 +6,7 @@ import zlib
 from io import BytesIO
 
 from thidua.papers.conformance.reading import UnreadableFile
+from thidua.papers.errors import BROKEN_ZIP
 
 MEGABYTE = 1024 * 1024
 LARGEST, LARGEST_UNPACKED, MOST_PARTS = 10 * MEGABYTE, 64 * MEGABYTE, 2_000
@@ -77,8 +78,7 @@ def word_parts(content: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             return _unpacked(archive)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError,
-            RuntimeError) as broken:  # fmt: skip
+    except BROKEN_ZIP as broken:
         raise UnreadableFile(
             "Tệp Word hỏng hoặc có mật khẩu, không mở được.", SAVE_AGAIN
         ) from broken

@@ -2,13 +2,13 @@
 
 import io
 import zipfile
-import zlib
 from collections.abc import Mapping
 from typing import Any
 
 from docx.oxml import parse_xml
 
 from thidua.papers.drafts.errors import Unreadable
+from thidua.papers.errors import BROKEN_ZIP
 
 MAX_FILE = 10 * 1024 * 1024
 MAX_UNPACKED = 64 * 1024 * 1024
@@ -18,10 +18,7 @@ DOCUMENT, COMMENTS, STYLES = "word/document.xml", "word/comments.xml", "word/sty
 _OLE = b"\xd0\xcf\x11\xe0"
 _CHUNK = 1024 * 1024
 _SAVE_AGAIN = "Hãy mở tệp bằng Word hoặc LibreOffice rồi lưu lại dạng .docx, không đặt mật khẩu."
-_BROKEN = (
-    zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError,
-    SyntaxError,
-)  # fmt: skip
+_BROKEN = (*BROKEN_ZIP, SyntaxError)
 
 
 def opened(content: bytes) -> dict[str, Any]:

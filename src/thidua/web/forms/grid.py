@@ -124,7 +124,12 @@ def viewer_of(page: YearPage) -> Viewer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One stage of one line; `takes` says what is typed there: points, a figure, yes or no."""
+    """One stage of one line.
+
+    Attributes:
+        takes: what is typed there: points, a figure, yes or no; empty where nothing is.
+        is_plain: nothing but points stands there.
+    """
 
     stage: Stage
     points: Decimal | None
@@ -137,10 +142,16 @@ class Cell:
     provisional: str
     version: int
     clash: Mark | None
+    is_open: bool
+    is_plain: bool
 
     @property
     def is_input(self) -> bool:
         return bool(self.takes)
+
+    @property
+    def label(self) -> str:
+        return self.stage.label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +165,29 @@ class GridRow:
     outlier: bool
     missing: bool
     asks_reasons: bool
+    opened: Stage | None
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether anything stands beside the points; most lines of a large table have nothing."""
+        row = self.row
+        return bool(
+            self.explanation
+            or self.hint
+            or self.missing
+            or self.outlier
+            or self.reasoned
+            or row.not_assigned
+            or row.computed
+            or row.written
+            or row.evidence
+            or row.engine.options.evidence
+            or row.engine.options.evidence_required
+            or self.provisional
+            or self.faults
+            or self.clashes
+            or self.opened is Stage.EXPLANATION
+        )
 
     @property
     def faults(self) -> tuple[Cell, ...]:
@@ -231,6 +265,7 @@ def grid_row(
         outlier=row.beyond_margin and {Stage.SELF, Stage.APPRAISED} <= set(stages),
         missing=opened is not None and row.is_wanted(opened) and opened not in row.given,
         asks_reasons=opened in REASONED,
+        opened=opened,
     )
 
 
@@ -277,14 +312,19 @@ def cell_of(row: SheetRow, stage: Stage, opened: Stage | None, typed: Typed) -> 
         stage=stage,
         points=points,
         takes=takes(row, stage) if is_open else "",
-        typed=kept.points.get(code, "" if shown is None else decimal_text(shown)),
+        typed=kept.points.get(code, decimal_text(shown) if is_open and shown is not None else ""),
         estimated=code in kept.estimated if code in kept.points else bool(mark and mark.estimated),
         figure=figure,
         reason=kept.reasons.get(code, mark.reason if mark else ""),
         fault=kept.faults.get(code, ""),
         provisional=row.provisional.get(stage, ""),
-        version=kept.seen.get(code, 0) if code in kept.points else (mark.version if mark else 0),
+        version=kept.seen.get(code, 0) if code in kept.points else int(mark.version if mark else 0),
         clash=kept.clashes.get(code),
+        is_open=is_open,
+        is_plain=not is_open
+        and figure is None
+        and stage not in row.provisional
+        and row.criterion.kind != scoring.Kind.DISQUALIFIER,
     )
 
 

@@ -2,12 +2,12 @@
 
 import re
 import zipfile
-import zlib
 from io import BytesIO
 from pathlib import Path
 
 import python_calamine
 
+from thidua.papers.errors import BROKEN_ZIP
 from thidua.year.workbook.encodings import as_unicode
 from thidua.year.workbook.findings import Finding, WorkbookRefused
 from thidua.year.workbook.grids import Grid, key
@@ -45,8 +45,7 @@ def open_grids(source: Path | bytes, max_rows: int = MAX_ROWS) -> dict[str, Grid
         raise _refused("Tệp có mật khẩu hoặc là định dạng .xls cũ.", _SAVE_AGAIN)
     try:
         return as_unicode(_grids(_repacked(packed, max_rows)))
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError,
-            RuntimeError) as broken:  # fmt: skip
+    except BROKEN_ZIP as broken:
         raise _refused("Tệp không phải là bảng tính .xlsx hoặc đã hỏng.", _SAVE_AGAIN) from broken
 
 

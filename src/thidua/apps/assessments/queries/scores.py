@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from uuid import UUID
-
-from django.db.models import Q, TextField
-from django.db.models.functions import Cast
 
 from thidua import scoring
 from thidua.apps.assessments.enums import PARTIAL, Stage
-from thidua.apps.assessments.models import Criterion, Mark, NotAssigned, Scorecard, Standing
+from thidua.apps.assessments.models import Criterion, NotAssigned, Scorecard, Standing
 from thidua.apps.assessments.queries.lines import (
     criteria_at_once,
     engine_criterion,
@@ -23,6 +20,7 @@ from thidua.apps.assessments.queries.lines import (
     is_computed,
     office_lines,
 )
+from thidua.apps.assessments.queries.marks import Given, Givens, marks_of
 from thidua.apps.assessments.queries.tables import scored_table
 from thidua.apps.assessments.queries.ties import tie_breaks_of
 from thidua.apps.campaigns.models import Assignment, IndexValue, Progress
@@ -32,24 +30,6 @@ if TYPE_CHECKING:
     from thidua.apps.units.models import BlocYear, Membership
 
 Filled = scoring.Filled[UUID]
-CENT = Decimal("0.01")
-"""Marks are stored to the hundredth."""
-
-
-class Given(NamedTuple):
-    """A mark as it counts here; its card is told by the place of the card's member."""
-
-    place: int
-    code: str
-    stage: str
-    points: Decimal
-    figure: Decimal | None = None
-    estimated: bool = False
-    explanation: str = ""
-
-
-Givens = Mapping[UUID, Mapping[str, Given]]
-"""Marks by card and code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +60,14 @@ class FilledCards:
     table: scoring.Table
     cards: Mapping[UUID, Filled]
     _totals: dict[UUID, scoring.Totals] = field(default_factory=dict)
+
+    def like(self, earlier: FilledCards | None) -> FilledCards:
+        """Take over what cards came to that are filled in as they were before."""
+        if earlier is not None and earlier.table == self.table:
+            for card, total in list(earlier._totals.items()):
+                if self.cards.get(card) == earlier.cards[card]:
+                    self._totals[card] = total
+        return self
 
     def total(self, card: UUID) -> scoring.Totals | None:
         """Return what a card comes to; None where it was given nothing."""
@@ -210,14 +198,12 @@ class _Book:
     ) -> Scores:
         closed = Standing.objects.filter(bloc_year=self.bloc_year).exists()
         cards = list(
-            self.bloc_year.scorecards.select_related("membership").only(
-                "membership__place", "state", "path", "bloc_year_id"
-            )
+            self.bloc_year.scorecards.only("membership_id", "state", "path", "bloc_year_id")
         )
         recorded = recorded_figures(self.bloc_year, self.lines)
         without = not_assigned_in(self.bloc_year)
-        marks = _marks(self.bloc_year, only, self._shared(without, only))
-        given = _by_stage(marks, {c.membership.place: c.pk for c in cards})
+        codes = {line.pk: line.code for line in self.lines}
+        given = marks_of(self.bloc_year, codes, only, self._shared(without, only))
         sheet = _Sheet(
             self,
             closed,
@@ -273,7 +259,7 @@ class _Sheet:
         place = self.book.bloc_year.pk, stage
         known = _KEPT.get(place)
         if known is None or known.source != self._source(stage, given):
-            known = self.filled(stage, given)
+            known = self.filled(stage, given).like(known)
         with _KEEPING:
             _KEPT.pop(place, None)
             _KEPT[place] = known
@@ -372,40 +358,6 @@ def _of_indices(bloc_year: BlocYear, lines: list[Criterion]) -> dict[tuple[UUID,
         for line in lines
         if line.index_id and (known := values.get((line.index_id, unit)))
     }
-
-
-def _marks(bloc_year: BlocYear, only: Scorecard | None, shared: frozenset[str]) -> Iterator[Given]:
-    """Yield the marks of a bloc: points of all, what stands beside them of the few that have it.
-
-    There are thousands: points are read as text, each different one becomes a number once.
-    """
-    marks = Mark.objects.filter(scorecard__bloc_year=bloc_year).order_by()
-    if only is not None:
-        marks = marks.filter(Q(scorecard=only) | Q(criterion__code__in=shared))
-    more = ~Q(explanation="") | Q(figure__isnull=False) | Q(estimated=True)
-    beside = marks.filter(more).values_list(*_WHICH, "figure", "estimated", "explanation")
-    told = {row[:3]: row[3:] for row in beside}
-    number = _Numbers()
-    for place, code, stage, points in marks.values_list(*_WHICH, Cast("points", TextField())):
-        beside_it = told.get((place, code, stage), ())
-        yield Given(place, code, stage, number[points], *beside_it)
-
-
-_WHICH = ("scorecard__membership__place", "criterion__code", "stage")
-
-
-class _Numbers(dict[str, Decimal]):
-    def __missing__(self, text: str) -> Decimal:
-        self[text] = Decimal(text).quantize(CENT)
-        return self[text]
-
-
-def _by_stage(marks: Iterable[Given], cards: Mapping[int, UUID]) -> Mapping[Stage, Givens]:
-    found: dict[str, dict[UUID, dict[str, Given]]] = {}
-    for mark in marks:
-        of_stage = found.setdefault(mark.stage, {})
-        of_stage.setdefault(cards[mark.place], {})[mark.code] = mark
-    return {Stage(stage): given for stage, given in found.items()}
 
 
 def not_assigned_in(bloc_year: BlocYear) -> dict[UUID, frozenset[str]]:

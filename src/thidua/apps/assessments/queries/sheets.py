@@ -9,12 +9,13 @@ from uuid import UUID
 
 from thidua import scoring
 from thidua.apps.assessments.enums import Stage
-from thidua.apps.assessments.models import Criterion, Evidence, Mark, NotAssigned, Scorecard
+from thidua.apps.assessments.models import Criterion, Evidence, NotAssigned, Scorecard
 from thidua.apps.assessments.queries.lines import (
     OPTIONAL,
     is_computed,
     wants,
 )
+from thidua.apps.assessments.queries.marks import Given
 from thidua.apps.assessments.queries.scores import Recorded, Scores, card_scores
 
 
@@ -36,7 +37,7 @@ class SheetRow:
     depth: int
     is_leaf: bool
     computed: bool
-    marks: Mapping[str, Mark]
+    marks: Mapping[str, Given]
     sums: Mapping[str, Decimal]
     beyond_margin: bool
     evidence: tuple[Evidence, ...]
@@ -117,7 +118,7 @@ def sheet_of(card: Scorecard, *, live: Stage | None = None) -> Sheet:
         rows=rows,
         totals=totals,
         missing=missing_lines(rows, stage),
-        standing=filled.total(scores.table) if filled else None,
+        standing=scores.standing_total(card),
         settled=filled.points if filled else {},
     )
 
@@ -132,10 +133,10 @@ class _Rows:
         self.engines = {c.code: c for c in scores.table.criteria}
         self.by_id = {c.pk: c for c in self.criteria}
         self.parents = {c.parent_id for c in self.criteria}
-        self.marks: dict[UUID, dict[str, Mark]] = {}
-        for mark in card.marks.order_by("stage").prefetch_related("marked_by"):
-            mark.criterion = self.by_id[mark.criterion_id]
-            self.marks.setdefault(mark.criterion_id, {})[mark.stage] = mark
+        self.marks: dict[str, dict[str, Given]] = {}
+        for stage in sorted(scores.given):
+            for code, mark in scores.given[stage].get(card.pk, {}).items():
+                self.marks.setdefault(code, {})[stage] = mark
         self.evidence: dict[UUID, list[Evidence]] = {}
         for proof in card.evidence.prefetch_related("links"):
             for link in proof.links.all():
@@ -155,7 +156,7 @@ class _Rows:
             depth=depth_of(line, self.by_id),
             is_leaf=line.pk not in self.parents,
             computed=is_computed(line),
-            marks=self.marks.get(line.pk, {}),
+            marks=self.marks.get(code, {}),
             given=given,
             provisional={
                 stage: self.scores.why_provisional(line, stage)
