@@ -22,6 +22,7 @@ COMMON = 0.1
 """Share of all texts from which on a mark is a stock phrase and weighs nothing."""
 LIKE, VERY_LIKE = 0.35, 0.6
 """From which share of its weight a text is told to be like another, and very like."""
+_OFTEN = 8.0  # times; among few texts a mark that comes back may be a copy, not a phrase
 _ALIKE_SENTENCES = 0.35
 _LIGHTEST = 0.1  # a text with less than this share of the other's weight can't say much about it
 _SENTENCE = re.compile(r"[^.;!?\n]+(?:[.,]\d+[^.;!?\n]*)*[.;!?]?")
@@ -119,7 +120,7 @@ class Weights:
         texts = list(sample)
         self._of = len(texts)
         self._seen = Counter(mark for marks in texts for mark in marks)
-        self._common = max(3.0, COMMON * self._of)
+        self._common = max(_OFTEN, COMMON * self._of)
 
     def weight(self, mark: int) -> float:
         seen = self._seen[mark]
