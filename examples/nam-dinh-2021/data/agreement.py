@@ -14,13 +14,18 @@ DIRECTIVES = [
      "Chỉ thị về đẩy mạnh học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh"),
 ]  # fmt: skip
 MOVEMENTS = [
-    ("PT01", "Tiếp tục đổi mới công tác thi đua, khen thưởng", "Hằng năm", "34-CT/TW"),
-    ("PT02", "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh", "Hằng năm", "05-CT/TW"),
-    ("PT03", "Thi đua xây dựng nông thôn mới nâng cao, nông thôn mới kiểu mẫu", "2021 - 2025", None),
-    ("PT04", "Thi đua đẩy mạnh cải cách hành chính", "2021 - 2025", None),
-    ("PT05", "Cán bộ, công chức, viên chức thi đua thực hiện văn hóa công sở", "2019 - 2025", None),
+    ("PT01", "Tiếp tục đổi mới công tác thi đua, khen thưởng", "Hằng năm", "34-CT/TW",
+     "Thường xuyên", "CT08"),
+    ("PT02", "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh", "Hằng năm", "05-CT/TW",
+     "Thường xuyên", None),
+    ("PT03", "Thi đua xây dựng nông thôn mới nâng cao, nông thôn mới kiểu mẫu", "2021 - 2025", None,
+     "Theo chuyên đề", "CT03"),
+    ("PT04", "Thi đua đẩy mạnh cải cách hành chính", "2021 - 2025", None,
+     "Theo chuyên đề", "CT05"),
+    ("PT05", "Cán bộ, công chức, viên chức thi đua thực hiện văn hóa công sở", "2019 - 2025", None,
+     "Theo chuyên đề", None),
     ("PT06", "Đoàn kết, chung sức, đồng lòng phòng, chống và chiến thắng đại dịch COVID-19", "2021",
-     None),
+     None, "Theo chuyên đề", None),
 ]  # fmt: skip
 
 _2021 = {

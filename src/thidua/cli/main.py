@@ -1,5 +1,6 @@
 """The `thidua` command: play a year headless, run the demo, serve, compare laws, prepare the database."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -7,7 +8,7 @@ import typer
 from rich.console import Console
 
 from thidua.cli import archive, law, papers
-from thidua.cli.options import DAY, LAYER
+from thidua.cli.options import DAY, LAYER, day
 from thidua.cli.start import django_on
 
 app = typer.Typer(
@@ -129,6 +130,20 @@ def simulate(
         raise typer.BadParameter("cần --from, --to và --data; hoặc --sample để sinh dữ liệu thử.")
     told = run_simulation((before, after), data, year, console, awards=award or (), out=out)
     raise typer.Exit(told)
+
+
+@app.command()
+def digests(
+    on: Annotated[
+        date | None,
+        typer.Option("--on", parser=day, metavar="NGÀY", help="Ngày gửi, mặc định hôm nay"),
+    ] = None,
+    link: Annotated[str, typer.Option(help="Địa chỉ trang “Việc đến hạn” ghi trong thư")] = "",
+) -> None:
+    """Gửi thư báo việc đến hạn cho những người đã chọn nhận."""
+    from thidua.cli.notices import send_all  # noqa: PLC0415 -- starts Django
+
+    raise typer.Exit(send_all(on, link, console))
 
 
 @app.command()

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "thidua.apps.people",
     "thidua.apps.units",
     "thidua.apps.filing",
+    "thidua.apps.planning",
     "thidua.apps.signing",
     "thidua.apps.campaigns",
     "thidua.apps.assessments",

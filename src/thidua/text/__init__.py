@@ -10,7 +10,10 @@ from thidua.text.working_days import (
     after_working_days,
     day_swaps,
     is_working_day,
+    moved_by_years,
+    next_working_day,
     swaps_between,
+    working_days_left,
 )
 
 __all__ = [
@@ -24,7 +27,9 @@ __all__ = [
     "is_working_day",
     "money",
     "money_in_words",
+    "moved_by_years",
     "name_key",
+    "next_working_day",
     "number_in_words",
     "padded",
     "paper_date",
@@ -35,4 +40,5 @@ __all__ = [
     "short_date",
     "swaps_between",
     "text_key",
+    "working_days_left",
 ]

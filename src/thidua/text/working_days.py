@@ -71,3 +71,27 @@ def after_working_days(day: date, days: int) -> date:
 def swaps_between(first: date, last: date) -> Iterator[Swap]:
     """Yield the swaps that lengthen or shorten a period."""
     return (s for s in day_swaps() if first <= s.off <= last or first <= s.worked <= last)
+
+
+def next_working_day(day: date) -> date:
+    """Return the day itself if offices work on it, else the first after it on which they do."""
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+def working_days_left(today: date, last: date) -> int:
+    """Return how many working days remain after today up to the last day; below 0 it is past by so many."""
+    first, end = sorted((today, last))
+    days = range(1, (end - first).days + 1)
+    count = sum(is_working_day(first + timedelta(days=n)) for n in days)
+    return count if last >= today else -count
+
+
+def moved_by_years(day: date, years: int) -> date:
+    """Return the same day of another year, moved to a working day; 29 February becomes 28 February."""
+    try:
+        same = day.replace(year=day.year + years)
+    except ValueError:
+        same = day.replace(year=day.year + years, day=28)
+    return next_working_day(same)

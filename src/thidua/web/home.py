@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.timezone import localdate
 
+from thidua.apps.planning.queries import PREPARE
 from thidua.apps.units.enums import Phase
 from thidua.apps.units.queries import bloc_years_for, roles_of
 from thidua.web.shell import now, paged, person_of
@@ -27,7 +28,8 @@ def home(request: HttpRequest) -> HttpResponse:
     )
     shown = paged(request, gathered(years))
     tasks = [*waiting_for(person, shown, roles), *signatures(person, day)]
-    context = {"roles": roles, "years": shown, "tasks": tasks}
+    may_prepare = any(role.kind in PREPARE for role in roles)
+    context = {"roles": roles, "years": shown, "tasks": tasks, "may_prepare": may_prepare}
     return render(request, "home.html", context)
 
 

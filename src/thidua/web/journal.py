@@ -18,6 +18,7 @@ from thidua.apps.awards.queries import award_name
 from thidua.apps.journal.enums import DEEDS
 from thidua.apps.journal.queries import chain_of, digest_of, first_break
 from thidua.apps.meetings.enums import MotionKind
+from thidua.apps.planning.enums import NamingWay
 from thidua.apps.units.enums import Inheritance, Phase, RoleKind
 from thidua.text import decimal_text, short_date
 from thidua.web.shell import paged, render_year, signed_in, year_page
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 AREAS = {
     "units": "Khối và đơn vị",
+    "planning": "Kế hoạch, mở năm, bàn giao",
     "campaigns": "Giao ước, chỉ tiêu",
     "assessments": "Chấm điểm",
     "meetings": "Hội nghị, biểu quyết",
@@ -74,17 +76,25 @@ FACTS = {
     "provision": "điều khoản",
     "source": "nguồn",
     "reason": "lý do",
+    "was": "hạn trước",
+    "now": "hạn nay",
+    "way": "cách chọn",
+    "count": "số mục",
+    "remark": "ý kiến bên nhận",
 }
 UNITS = ("unit", "predecessor", "successor")
 WRITTEN: Mapping[str, Callable[[str], str]] = {
     "value": lambda value: decimal_text(Decimal(value)),
-    "effective_on": lambda value: short_date(date.fromisoformat(value)),
+    **dict.fromkeys(
+        ("effective_on", "was", "now"), lambda value: short_date(date.fromisoformat(value))
+    ),
 }
 WORDS = {
     **dict(Phase.choices),
     **dict(RoleKind.choices),
     **dict(MotionKind.choices),
     **dict(Inheritance.choices),
+    **dict(NamingWay.choices),
     "estimate": "ước thực hiện",
     "final": "chính thức",
     "mid_year": "6 tháng",

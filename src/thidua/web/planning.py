@@ -1,4 +1,4 @@
-"""Setting the year's targets and movements: one small form each, started from the year before."""
+"""Setting the year's targets: one small form, started from the year before."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from django.urls import URLPattern, path, reverse
 
 from thidua.apps.campaigns.enums import Direction
 from thidua.apps.campaigns.policy import MAY
-from thidua.apps.campaigns.queries import agreement_of, articles_of, movements_of, targets_of
-from thidua.apps.campaigns.services import movement_launch, target_assign, target_set
+from thidua.apps.campaigns.queries import agreement_of, articles_of, targets_of
+from thidua.apps.campaigns.services import target_assign, target_set
 from thidua.web.fields import DecimalText, TextField
 from thidua.web.forms.ask import Asked, answer
 from thidua.web.shell import YearPage, signed_in, year_page
@@ -22,7 +22,7 @@ from thidua.web.years import year_before
 from thidua.year.steps import together
 
 if TYPE_CHECKING:
-    from thidua.apps.campaigns.models import Article, Directive, Target
+    from thidua.apps.campaigns.models import Article, Target
     from thidua.apps.units.models import BlocYear, Membership
 
 PLAN = "plan-"
@@ -133,52 +133,6 @@ def set_and_assign(page: YearPage, form: TargetForm) -> None:
     target_assign(target=made, planned=form.planned(), actor=page.person, at=page.at)
 
 
-class MovementForm(forms.Form):
-    title = TextField(label="Tên phong trào", max_length=300)
-    period = TextField(
-        label="Giai đoạn", max_length=60, required=False, help_text="Ví dụ: 2021 - 2025, Hằng năm."
-    )
-    directive = forms.ChoiceField(label="Theo văn bản", required=False)
-
-    def __init__(self, *args: Any, directives: Iterable[Directive], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.directives = {str(found.pk): found for found in directives}
-        chooser = self.fields["directive"]
-        assert isinstance(chooser, forms.ChoiceField)  # noqa: S101 -- declared so above
-        chooser.choices = [("", "—"), *((key, str(d)) for key, d in self.directives.items())]
-
-
-@signed_in
-def movement(request: HttpRequest, key: UUID) -> HttpResponse:
-    page = year_page(request, key)
-    if not page.may(MAY["campaigns.movement.launch"]):
-        raise Http404
-    form = MovementForm(request.POST or None, directives=page.bloc_year.authority.directives.all())
-    asked = Asked(
-        tab="year",
-        heading="Ghi phong trào thi đua",
-        lead="Phong trào khối tham gia trong năm; được nêu trong báo cáo tổng kết.",
-        button="Ghi phong trào",
-        back=reverse("year", args=[key]),
-        done="Đã ghi phong trào thi đua.",
-    )
-    return answer(request, page, form, lambda: launch(page, form), asked)
-
-
-def launch(page: YearPage, form: MovementForm) -> None:
-    given = form.cleaned_data
-    movement_launch(
-        bloc_year=page.bloc_year,
-        code=f"pt{movements_of(page.bloc_year).count() + 1:02d}",
-        title=given["title"],
-        period=given["period"],
-        directive=form.directives.get(given["directive"]),
-        actor=page.person,
-        at=page.at,
-    )
-
-
 urls: list[URLPattern] = [
     path("nam/<uuid:key>/chi-tieu/dat/", target, name="target-set"),
-    path("nam/<uuid:key>/phong-trao/", movement, name="movement"),
 ]

@@ -12,6 +12,9 @@ from thidua.apps.awards.queries import slots_of
 from thidua.apps.campaigns.queries import agreement_of, targets_of
 from thidua.apps.meetings.enums import MotionKind
 from thidua.apps.meetings.queries import rules_of
+from thidua.apps.planning.policy import MAY as MAY_PLAN
+from thidua.apps.planning.queries import plan_of
+from thidua.apps.units.policy import MAY
 from thidua.text import padded
 from thidua.web.shell import YearPage
 
@@ -29,9 +32,14 @@ class Preparation:
 def preparations_of(page: YearPage) -> Iterator[Preparation]:
     """Lay out, in the order of the year, what must stand before its steps can be taken."""
     year, key = page.bloc_year, [page.bloc_year.pk]
-    agreement = agreement_of(year)
+    agreement, planned = agreement_of(year), plan_of(year).count()
     targets, rules, slots = targets_of(year).count(), rules_of(year).count(), slots_of(year).count()
     table, report = scoring_table(year), report_of(year)
+    yield Preparation("Văn bản đầu năm", "năm loại", True, reverse("opening", args=key))
+    yield Preparation(
+        "Lịch của khối", f"{padded(planned)} việc trong kế hoạch", bool(planned),
+        reverse("year-calendar", args=key),
+    )  # fmt: skip
     yield Preparation(
         "Giao ước thi đua", agreement.get_state_display().lower() if agreement else "chưa soạn",
         agreement is not None, reverse("agreement", args=key),
@@ -55,3 +63,10 @@ def preparations_of(page: YearPage) -> Iterator[Preparation]:
         report is not None, reverse("report", args=key),
     )  # fmt: skip
     yield Preparation("Ai làm việc gì", "vai trò", True, reverse("roles", args=key))
+    if page.may(MAY_PLAN["planning.handover.give"]):
+        yield Preparation("Bàn giao Khối trưởng", "danh mục", True, reverse("handover", args=key))
+    if page.may(MAY["units.bloc_year.open"]):
+        yield Preparation(
+            f"Mở năm {year.year + 1} theo năm nay", "xem trước rồi mở", True,
+            reverse("year-copy", args=key),
+        )  # fmt: skip

@@ -45,6 +45,7 @@ GATHERED = (
     "standings",
     "meetings__seats",
     "nominations",
+    "taken_over",
 )
 FOR_UNIT = {RoleKind.UNIT_OFFICER, RoleKind.UNIT_HEAD}
 
@@ -121,7 +122,7 @@ def waiting_for(person: Person, years: Iterable[BlocYear], roles: tuple[Role, ..
     tasks: list[Task] = []
     for year in years:
         desk = Desk(year, person, roles)
-        tasks += [*of_any_phase(desk), *RULES[Phase(year.phase)](desk)]
+        tasks += [*of_any_phase(desk), *taking_over(desk), *RULES[Phase(year.phase)](desk)]
     return [*ballots(person), *tasks]
 
 
@@ -135,6 +136,16 @@ def of_any_phase(desk: Desk) -> Iterator[Task]:
     if desk.year.phase != Phase.CLOSED and desk.is_board and desk.lacks_secretary:
         why = "Đơn vị Khối trưởng chưa có thư ký khối nên chưa ai điều hành được năm này."
         yield desk.task("Giao vai trò thư ký khối", why, "Giao vai trò", "roles")
+
+
+def taking_over(desk: Desk) -> Iterator[Task]:
+    """What the new lead must acknowledge of the leaving one's files."""
+    made = getattr(desk.year, "taken_over", None)
+    if made is not None and made.received_at is None and desk.is_secretary:
+        why = f"Khối trưởng năm {desk.year.year - 1} đã bàn giao {padded(len(made.listed))} mục."
+        yield desk.task(
+            "Xác nhận nhận bàn giao", why, "Xem danh mục", "handover", made.bloc_year_id
+        )
 
 
 def ballots(person: Person) -> list[Task]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from thidua.year.thread import Knot
 
 LEADS_TO = {
+    "directive": "library",
+    "movement": "movements",
     "article": "agreement",
     "target": "targets",
     "assignment": "targets",

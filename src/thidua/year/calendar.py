@@ -10,12 +10,13 @@ _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """A whole day with what is due on it; `key` stays the same when the day is moved."""
+    """A whole day, or several up to `until`; `key` stays the same when the day is moved."""
 
     key: str
     on: date
     title: str
     about: str = ""
+    until: date | None = None
 
 
 def calendar(days: Iterable[Day], at: datetime) -> bytes:
@@ -28,7 +29,7 @@ def calendar(days: Iterable[Day], at: datetime) -> bytes:
             f"UID:{day.key}@thidua",
             f"DTSTAMP:{stamp}",
             f"DTSTART;VALUE=DATE:{day.on:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{day.on + timedelta(days=1):%Y%m%d}",
+            f"DTEND;VALUE=DATE:{(day.until or day.on) + timedelta(days=1):%Y%m%d}",
             f"SUMMARY:{day.title.translate(_ESCAPED)}",
             f"DESCRIPTION:{day.about.translate(_ESCAPED)}",
             "TRANSP:TRANSPARENT",

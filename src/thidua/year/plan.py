@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from thidua.apps.assessments.enums import UnassignedRule
-from thidua.apps.campaigns.enums import Direction
+from thidua.apps.campaigns.enums import Direction, MovementForm
 from thidua.apps.journal.base import Provenance
 from thidua.apps.meetings.enums import MotionKind, Presence
 from thidua.apps.units.enums import BlocKind, Position, RoleKind
@@ -75,6 +75,8 @@ class MovementPlan:
     title: str
     period: str
     directive: str  # number of a DirectivePlan, or empty
+    form: MovementForm | str = ""
+    target: str = ""  # code of a TargetPlan that rests on it, or empty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The thread of a year: from an article of the agreement to an entry of the register, and back.
+"""The thread of a year: from what an article rests on and the article of the agreement to an entry of the register, and back.
 
 Each knot is a stored thing; the thread is walked along the keys the database holds, never along
 names. `back` begins at an honour and asks what it rests on; `forth` begins at an article and asks
@@ -9,24 +9,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from thidua.apps.assessments.models import Mark, Report, Standing
 from thidua.apps.assessments.queries import standing_among
 from thidua.apps.awards.models import Decision, Nomination, RegisterEntry
 from thidua.apps.awards.queries import nominations
 from thidua.apps.campaigns.enums import Direction
-from thidua.apps.campaigns.models import Article, Assignment, Target
+from thidua.apps.campaigns.models import Article, Assignment, Directive, Movement, Target, Tie
 from thidua.apps.filing.models import Paper
 from thidua.apps.filing.queries import FOR_PRINT
 from thidua.apps.meetings.models import Motion
 from thidua.text import decimal_text, short_date
 
 KNOTS = (
-    "article", "target", "assignment", "mark", "standing", "report", "motion", "nomination",
+    "directive", "movement", "article", "target", "assignment", "mark", "standing", "report", "motion", "nomination",
     "council", "decision", "entry",
 )  # fmt: skip
 NAMES = {
+    "directive": "Văn bản chỉ đạo",
+    "movement": "Phong trào thi đua",
     "article": "Điều của giao ước",
     "target": "Chỉ tiêu",
     "assignment": "Kế hoạch và kết quả",
@@ -66,7 +68,12 @@ def forth(article: Article) -> tuple[Knot, ...]:
     """Walk from an article to all that has come of it, in the order of the year."""
     planned = article.targets.values("assignments__membership")
     made = nominations().filter(membership__in=planned, bloc_year__agreement__articles=article)
-    knots = [article_knot(article), *(target_knot(target) for target in article.targets.all())]
+    targets = list(article.targets.all())
+    knots = [
+        *bases([article], targets),
+        article_knot(article),
+        *(target_knot(target) for target in targets),
+    ]
     strands = along(made, article)
     return with_papers({knot.key: knot for knot in (*knots, *strands)}.values())
 
@@ -82,14 +89,37 @@ def along(made: Iterable[Nomination], article: Article | None = None) -> list[Kn
         plans.select_related("target__article", "membership__unit").prefetch_related("progress")
     )
     targets = {plan.target for plan in planned}
+    articles = {target.article for target in targets}
     return [
-        *(article_knot(a) for a in {target.article for target in targets}),
+        *bases(articles, targets),
+        *(article_knot(a) for a in articles),
         *(target_knot(target) for target in targets),
         *(assignment_knot(plan) for plan in planned),
         *(mark_knot(mark) for mark in marks_of(members, targets)),
         *standings_and_reports(made),
         *(own for nomination in made for own in from_the_vote_on(nomination)),
     ]
+
+
+def bases(articles: Iterable[Article], targets: Iterable[Target]) -> list[Knot]:
+    """Return the instruments and movements that articles and targets rest on."""
+    rests = Q(article__in=list(articles)) | Q(target__in=list(targets))
+    ties = list(Tie.objects.filter(rests).select_related("directive", "movement__directive"))
+    movements = {tie.movement for tie in ties if tie.movement}
+    named = {tie.directive for tie in ties} | {movement.directive for movement in movements}
+    return [
+        *(directive_knot(directive) for directive in named if directive),
+        *(movement_knot(movement) for movement in movements),
+    ]
+
+
+def directive_knot(directive: Directive) -> Knot:
+    issued = f"{directive.issuer}, {short_date(directive.issued_on)}".removeprefix(", ")
+    return knot("directive", directive, str(directive), issued)
+
+
+def movement_knot(movement: Movement) -> Knot:
+    return knot("movement", movement, movement.title, movement.when)
 
 
 def marks_of(members: set[UUID], targets: set[Target]) -> list[Mark]:

@@ -18,6 +18,8 @@ SIGNATURES = (
     (b"\xff\xd8\xff", "image/jpeg", "jpg"),
 )
 OFFICE = (("word/", DOCX, "docx"), ("xl/", XLSX, "xlsx"), ("ppt/", PPTX, "pptx"))
+# Frame markers of JPEG, which hold the sides; the three left out say other things.
+JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 TAKEN = "Nhận tệp PDF, ảnh PNG hoặc JPEG, Word, Excel, PowerPoint (docx, xlsx, pptx)."
 
@@ -77,3 +79,21 @@ def file_name(name: str, ending: str) -> str:
     """Return a name fit for saving, with the ending of what the file is."""
     stem = name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
     return f"{get_valid_filename(stem.strip(' .') or 'minh-chung')[:100]}.{ending}"
+
+
+def picture_sides(content: bytes) -> tuple[int, int] | None:
+    """Return a PNG's or a JPEG's width and height, or None where its head is broken."""
+    if content.startswith(b"\x89PNG"):
+        head = content[16:24]
+        return (big_endian(head[:4]), big_endian(head[4:])) if len(head) == 8 else None
+    at = 2
+    while at + 9 <= len(content) and content[at] == 0xFF:
+        kind, length = content[at + 1], big_endian(content[at + 2 : at + 4])
+        if kind in JPEG_FRAMES:
+            return big_endian(content[at + 7 : at + 9]), big_endian(content[at + 5 : at + 7])
+        at += 2 + max(length, 2)
+    return None
+
+
+def big_endian(part: bytes) -> int:
+    return int.from_bytes(part, "big")

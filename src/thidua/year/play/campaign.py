@@ -1,17 +1,22 @@
 """From the agreement to the targets' figures."""
 
+from collections.abc import Mapping
+
 from thidua.apps.campaigns.enums import Figure
 from thidua.apps.campaigns.models import Agreement, Article, Assignment, Directive, Target
 from thidua.apps.campaigns.services import (
     ArticleText,
+    MovementText,
     PaperRef,
     agreement_draft,
     directive_record,
-    movement_launch,
+    movement_start,
+    place_of_bloc,
     progress_record,
     registration_record,
     target_assign,
     target_set,
+    tie_make,
 )
 from thidua.apps.units.models import BlocYear
 from thidua.year.plan import AgreementPlan
@@ -33,12 +38,12 @@ def launch_movements(cast: Cast) -> None:
             at=at,
         )
     for movement in cast.plan.movements:
-        movement_launch(
-            bloc_year=cast.bloc_year,
+        movement_start(
+            place=place_of_bloc(cast.bloc_year),
             code=movement.code,
-            title=movement.title,
-            period=movement.period,
+            text=MovementText(title=movement.title, period=movement.period, form=movement.form),
             directive=directives.get(movement.directive),
+            parent=None,
             actor=cast.secretary,
             at=at,
         )
@@ -60,8 +65,24 @@ def draft_agreement(cast: Cast) -> None:
         at=at,
     )
     articles = {article.number: article for article in agreement.articles.all()}
-    for plan in cast.plan.targets:
-        set_target(cast, articles[plan.article], plan.code)
+    targets = {
+        plan.code: set_target(cast, articles[plan.article], plan.code) for plan in cast.plan.targets
+    }
+    tie_targets(cast, targets)
+
+
+def tie_targets(cast: Cast, targets: Mapping[str, Target]) -> None:
+    """Say which target rests on which movement."""
+    made = {movement.code: movement for movement in cast.bloc_year.movements.all()}
+    for plan in cast.plan.movements:
+        if plan.target:
+            tie_make(
+                bloc_year=cast.bloc_year,
+                base=made[plan.code],
+                resting=targets[plan.target],
+                actor=cast.secretary,
+                at=cast.plan.dates.agreement_signed,
+            )
 
 
 def title_of(bloc_year: BlocYear) -> str:

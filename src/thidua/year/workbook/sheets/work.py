@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from thidua.apps.assessments.enums import USUAL_STAGES, UnassignedRule
-from thidua.apps.campaigns.enums import Direction
+from thidua.apps.campaigns.enums import Direction, MovementForm
 from thidua.apps.journal.base import Provenance
 from thidua.apps.units.enums import BlocKind, Position, RoleKind
 from thidua.scoring import LABELS
@@ -116,6 +116,14 @@ MOVEMENTS = Listing(
         Column("title", "Tên phong trào", Text(300)),
         Column("period", "Thời gian", Text(60)),
         Column("directive", "Văn bản chỉ đạo", Ref("directive"), required=False),
+        Column(
+            "form",
+            "Hình thức",
+            OneOf(labels(MovementForm), "Hình thức"),
+            required=False,
+            later=True,
+        ),
+        Column("target", "Chỉ tiêu", Ref("target"), required=False, later=True),
     ),
     once=("code",),
     needed=False,
