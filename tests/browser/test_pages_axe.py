@@ -31,7 +31,7 @@ def test_every_tab_of_a_finished_year(house: House) -> None:
     page = house.desk("thuky")
     house.enter_year(page, PLAYED)
     pages = [house.address + href for href in in_tabs(page).values()]
-    assert len(pages) == 9
+    assert len(pages) == 10
     assert [fault for address in pages for fault in visit(page, address)] == []
 
 

@@ -156,6 +156,15 @@ def migrate() -> None:
     console.print("Cơ sở dữ liệu đã sẵn sàng.")
 
 
+@app.command("index-initiatives")
+def index_initiatives() -> None:
+    """Lập lại chỉ mục đối chiếu trùng lặp sáng kiến; chạy một lần sau khi nâng cấp."""
+    django_on()
+    from thidua.apps.assessments.services import likeness_rebuild  # noqa: PLC0415 -- after django.setup()
+
+    console.print(f"Đã lập chỉ mục {likeness_rebuild()} sáng kiến.")
+
+
 def main() -> None:
     """Run the command."""
     app()

@@ -18,7 +18,13 @@ from django.views.decorators.http import require_POST
 from thidua import law
 from thidua.apps.awards.enums import NominationState
 from thidua.apps.awards.policy import MAY
-from thidua.apps.awards.queries import nomination_for, nominations_of, proposed_in, slots_of
+from thidua.apps.awards.queries import (
+    nomination_for,
+    nominations_of,
+    proposed_in,
+    resting_on,
+    slots_of,
+)
 from thidua.apps.awards.services import nomination_council
 from thidua.apps.journal.base import Refused
 from thidua.apps.meetings.enums import MeetingKind, MotionState
@@ -207,6 +213,9 @@ def show_one(
         steps=steps_of(found),
         reviewed=council_motion(page, found) if may_council and waits else None,
         may_council=may_council and waits,
+        rests_on=resting_on(found),
+        may_rest=found.state == NominationState.PROPOSED
+        and page.may(MAY["awards.nomination.rest"]),
         may_decide=page.may(MAY["awards.decision.issue"])
         and found.state == NominationState.APPROVED,
         refused=refused,

@@ -11,6 +11,7 @@ TABS = (
     ("targets", "Chỉ tiêu"),
     ("scorecards", "Chấm điểm"),
     ("ranking", "Xếp hạng"),
+    ("initiatives", "Sáng kiến"),
     ("conference", "Hội nghị"),
     ("nominations", "Đề nghị khen thưởng"),
     ("papers", "Văn bản"),

@@ -83,3 +83,11 @@ class TieKind(TextChoices):
     FEWER_DEDUCTIONS = "fewer_deductions", "Bị trừ ít điểm hơn xếp trước"
     LOWER_LAST_YEAR = "lower_last_year", "Năm trước đứng hạng thấp hơn xếp trước"
     VOTE = "vote", "Hội nghị biểu quyết"
+
+
+class InitiativeState(TextChoices):
+    SUBMITTED = "submitted", "Chờ xét công nhận"
+    RETURNED = "returned", "Đã trả lại"
+    RECOGNISED = "recognised", "Đã công nhận"
+    REFUSED = "refused", "Không công nhận"
+    WITHDRAWN = "withdrawn", "Đã rút"

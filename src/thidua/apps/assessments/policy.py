@@ -44,6 +44,13 @@ MAY = {
     "assessments.ranking.close": bloc_secretary | emulation_board,
     "assessments.record.enter": emulation_board,
     "assessments.initiative.enter": officer_of_unit | head_of_unit | emulation_board,
+    "assessments.initiative.submit": officer_of_unit | head_of_unit,
+    "assessments.initiative.correct": officer_of_unit | head_of_unit,
+    "assessments.initiative.withdraw": officer_of_unit | head_of_unit,
+    "assessments.initiative.return": head_of_unit | emulation_board,
+    "assessments.initiative.recognise": head_of_unit | emulation_board,
+    "assessments.initiative.refuse": head_of_unit | emulation_board,
+    "assessments.initiative.adopt": officer_of_unit | head_of_unit,
     "assessments.finding.enter": bloc_secretary | emulation_board,
     "assessments.report.draft": bloc_secretary,
     "assessments.report.adopt": bloc_secretary | emulation_board,
@@ -54,6 +61,13 @@ OF_THE_LEAD = {
     "assessments.line.leave_out": emulation_board,
     "assessments.line.take_back": emulation_board,
 }
+
+AT_THE_BASE = "co-so"
+
+
+def may_recognise(scope: str) -> Predicate:
+    """Return who records a council's recognition: a unit its own, all wider ones the office."""
+    return MAY["assessments.initiative.recognise"] if scope == AT_THE_BASE else emulation_board
 
 
 def _deputy(ask: Ask) -> bool:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from thidua import law
+from thidua.apps.assessments.models import Initiative
 from thidua.apps.awards.enums import NominationState, Outcome
 from thidua.apps.journal.base import Provenance, Record, both_or_neither, one_of
 from thidua.apps.meetings.models import Motion
@@ -127,6 +128,30 @@ class Nomination(Record):
 
     def __str__(self) -> str:
         return f"{self.membership}: {self.award}"
+
+
+class InitiativeUse(Record):
+    """An initiative that a nomination rests on; it carries one award.
+
+    A nomination that is declined leaves its initiatives free for another.
+    """
+
+    initiative = models.OneToOneField(Initiative, on_delete=models.PROTECT, related_name="use")
+    nomination = models.ForeignKey(
+        Nomination, on_delete=models.PROTECT, related_name="initiative_uses"
+    )
+    used_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["nomination", "initiative"]
+
+    def __str__(self) -> str:
+        nomination = self.nomination
+        return f"{nomination.verdict['award_name']} năm {nomination.bloc_year.year}"
+
+    @property
+    def counts(self) -> bool:
+        return self.nomination.state != NominationState.DECLINED
 
 
 class RegisterEntry(Record):

@@ -6,6 +6,7 @@ MAY = {
     "awards.slots.set": emulation_board,
     "awards.prior.enter": emulation_board,
     "awards.nomination.make": bloc_secretary | emulation_board,
+    "awards.nomination.rest": bloc_secretary | emulation_board,
     "awards.nomination.submit": bloc_secretary,
     "awards.nomination.council": emulation_board,
     "awards.decision.issue": signing_authority | emulation_board,

@@ -1,6 +1,6 @@
 """Reading nominations, decisions and the register; gathering the facts that the law asks for."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -12,10 +12,17 @@ from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
 from django.utils.timezone import localdate
 
 from thidua import law
-from thidua.apps.assessments.models import Standing, YearRecord
-from thidua.apps.assessments.queries import Bar, barring_marks, bars_among
+from thidua.apps.assessments.models import Initiative, Standing, YearRecord
+from thidua.apps.assessments.queries import Bar, barring_marks, bars_among, recognised
 from thidua.apps.awards.enums import NominationState
-from thidua.apps.awards.models import Confirmation, Decision, Nomination, RegisterEntry, Slot
+from thidua.apps.awards.models import (
+    Confirmation,
+    Decision,
+    InitiativeUse,
+    Nomination,
+    RegisterEntry,
+    Slot,
+)
 from thidua.apps.campaigns.enums import Direction
 from thidua.apps.campaigns.models import Assignment
 from thidua.apps.campaigns.queries import latest_figure
@@ -65,7 +72,10 @@ def with_facts() -> QuerySet[Membership]:
         .prefetch_related(
             "unit__prior_awards",
             "unit__year_records",
-            "unit__initiatives",
+            Prefetch(
+                "unit__initiatives",
+                queryset=recognised().select_related("use__nomination__bloc_year"),
+            ),
             "unit__memberships",
             WON,
             SUCCESSIONS,
@@ -128,6 +138,14 @@ def history_of(unit: Unit, rows: Sequence[Succession], by: date) -> law.Dossier:
     return law.with_predecessors(own, predecessors(unit, rows, by))
 
 
+def used_before(initiative: Initiative, member: Membership) -> str:
+    """Name the award an initiative carried: before this system, or in another year of a bloc."""
+    use = getattr(initiative, "use", None)
+    if use is None or not use.counts or use.nomination.bloc_year_id == member.bloc_year_id:
+        return initiative.used_for
+    return str(use)
+
+
 def own_dossier(member: Membership) -> law.Dossier:
     unit, year = member.unit, member.bloc_year.year
     return law.Dossier(
@@ -144,7 +162,7 @@ def own_dossier(member: Membership) -> law.Dossier:
                 i.decision_number,
                 i.decision_on,
                 kind=i.kind,
-                used_for=i.used_for,
+                used_for=used_before(i, member),
                 replicable=i.replicable,
             )
             for i in unit.initiatives.all()
@@ -461,3 +479,15 @@ def confirmations_in(verdict: law.Verdict, sources: Mapping[str, str]) -> list[d
     )
     found = {p.citation.provision: p.citation.text for p in rested_on}
     return [{"provision": id_, "text": text, "source": sources[id_]} for id_, text in found.items()]
+
+
+def uses_of(initiatives: Iterable[UUID]) -> dict[UUID, InitiativeUse]:
+    """Return what each of these initiatives carries by a nomination here."""
+    uses = InitiativeUse.objects.exclude(nomination__state=NominationState.DECLINED)
+    found = uses.filter(initiative__in=list(initiatives))
+    return {use.initiative_id: use for use in found.select_related("nomination__bloc_year")}
+
+
+def resting_on(nomination: Nomination) -> list[Initiative]:
+    """Return the initiatives a nomination rests on."""
+    return [use.initiative for use in nomination.initiative_uses.select_related("initiative")]

@@ -11,6 +11,7 @@ from datetime import date
 
 from thidua import law
 from thidua.apps.assessments.models import YearRecord
+from thidua.apps.assessments.queries import recognised
 from thidua.apps.awards.queries import award_name, nominations_of, past_awards, reference_day
 from thidua.apps.campaigns.queries import assignments_of, latest_figure
 from thidua.apps.filing.enums import PaperKind
@@ -210,7 +211,7 @@ def ratings(asked: Asked) -> Iterator[Block]:
 
 
 def initiatives(asked: Asked) -> Iterator[Block]:
-    works = unit_of(asked).initiatives.filter(year__lte=asked.bloc_year.year)
+    works = recognised().filter(unit=unit_of(asked), year__lte=asked.bloc_year.year)
     yield from listed(
         f"{work.title} ({work.year}; {decided(work.decision_number, work.decision_on)})"
         for work in works

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from thidua.apps.assessments.models import Initiative, YearRecord
+from thidua.apps.assessments.models import YearRecord
+from thidua.apps.assessments.queries import recognised
 from thidua.apps.awards.queries import award_name
 from thidua.apps.campaigns.queries import registrations_of
 from thidua.apps.units.models import BlocYear
@@ -45,9 +46,7 @@ def people_figures(bloc_year: BlocYear) -> Iterator[str]:
 
 
 def initiative_figures(bloc_year: BlocYear) -> Iterator[str]:
-    initiatives = Initiative.objects.filter(
-        unit__memberships__bloc_year=bloc_year, year=bloc_year.year
-    )
+    initiatives = recognised().filter(unit__memberships__bloc_year=bloc_year, year=bloc_year.year)
     units = initiatives.values("unit").distinct().count()
     if units:
         yield (

@@ -14,9 +14,16 @@ from thidua.apps.assessments.models.cards import (
     ScoringConflict,
     Standing,
 )
+from thidua.apps.assessments.models.initiatives import (
+    Initiative,
+    InitiativeAdoption,
+    InitiativeAuthor,
+    InitiativeVersion,
+    LikenessEntry,
+    LikenessPosting,
+)
 from thidua.apps.assessments.models.records import (
     Finding,
-    Initiative,
     Report,
     YearRecord,
 )
@@ -37,6 +44,11 @@ __all__ = [
     "Explanation",
     "Finding",
     "Initiative",
+    "InitiativeAdoption",
+    "InitiativeAuthor",
+    "InitiativeVersion",
+    "LikenessEntry",
+    "LikenessPosting",
     "Mark",
     "NotAssigned",
     "Objection",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from thidua import law
 from thidua.apps.assessments.enums import (
     ReportState,
 )
@@ -41,36 +40,6 @@ class YearRecord(Record):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.year}: {self.rating}"
-
-
-class Initiative(Record):
-    """A recognised initiative (sáng kiến) of a unit, or what the law takes like one.
-
-    `kind` is of `law.WORKS`; `used_for` the award it has carried already. No nomination names the
-    initiatives it rests on, so that is entered by hand.
-    """
-
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="initiatives")
-    year = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=300)
-    author = models.CharField(max_length=120, blank=True)
-    scope = models.CharField(max_length=40)
-    decision_number = models.CharField(max_length=60)
-    decision_on = models.DateField()
-    kind = models.CharField(max_length=20, default="sang-kien")
-    used_for = models.CharField(max_length=200, blank=True)
-    replicable = models.BooleanField(default=True)
-
-    class Meta:
-        ordering = ["unit", "year", "title"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=list(law.WORKS)), name="assessments_initiative_kind_known"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class Finding(Record):

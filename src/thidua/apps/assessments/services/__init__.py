@@ -17,6 +17,19 @@ from thidua.apps.assessments.services.evidence import (
     evidence_detach,
     evidence_link,
 )
+from thidua.apps.assessments.services.initiatives import (
+    AuthorShare,
+    InitiativeText,
+    initiative_adopt,
+    initiative_correct,
+    initiative_enter,
+    initiative_recognise,
+    initiative_refuse,
+    initiative_return,
+    initiative_submit,
+    initiative_withdraw,
+)
+from thidua.apps.assessments.services.likeness import likeness_index, likeness_rebuild
 from thidua.apps.assessments.services.lines import line_leave_out, line_take_back
 from thidua.apps.assessments.services.marks import marks_save, stage_submit
 from thidua.apps.assessments.services.objections import (
@@ -25,7 +38,7 @@ from thidua.apps.assessments.services.objections import (
     objection_waive,
 )
 from thidua.apps.assessments.services.ranking import ranking_close
-from thidua.apps.assessments.services.records import finding_enter, initiative_enter, record_enter
+from thidua.apps.assessments.services.records import finding_enter, record_enter
 from thidua.apps.assessments.services.reports import report_adopt, report_draft
 from thidua.apps.assessments.services.rules import explanation_write, rules_set
 from thidua.apps.assessments.services.seen import check_marks_seen
@@ -40,8 +53,10 @@ from thidua.apps.assessments.services.ties import TiePlan, ties_set
 
 __all__ = [
     "Again",
+    "AuthorShare",
     "FigureRef",
     "FileRef",
+    "InitiativeText",
     "Line",
     "Moved",
     "Reminded",
@@ -60,7 +75,16 @@ __all__ = [
     "evidence_link",
     "explanation_write",
     "finding_enter",
+    "initiative_adopt",
+    "initiative_correct",
     "initiative_enter",
+    "initiative_recognise",
+    "initiative_refuse",
+    "initiative_return",
+    "initiative_submit",
+    "initiative_withdraw",
+    "likeness_index",
+    "likeness_rebuild",
     "line_leave_out",
     "line_take_back",
     "marks_save",

@@ -1,4 +1,4 @@
-"""Deeds about the facts that awards ask for: ratings, initiatives, findings."""
+"""Deeds about the facts that awards ask for: ratings, findings."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -7,7 +7,6 @@ from django.db import transaction
 
 from thidua.apps.assessments.models import (
     Finding,
-    Initiative,
     YearRecord,
 )
 from thidua.apps.assessments.policy import MAY, OF_THE_LEAD
@@ -55,44 +54,6 @@ def record_enter(
     record(
         deed, on=entered, authority_id=unit.authority_id, actor_id=actor.pk, at=at,
         unit=unit.code, year=year, rating=rating,
-    )  # fmt: skip
-    return entered
-
-
-@transaction.atomic
-def initiative_enter(
-    *,
-    unit: Unit,
-    year: int,
-    title: str,
-    author: str,
-    scope: str,
-    decision_number: str,
-    decision_on: date,
-    actor: Person,
-    at: datetime,
-    kind: str = "sang-kien",
-    used_for: str = "",
-    replicable: bool = True,
-) -> Initiative:
-    """Enter an initiative that was recognised by decision."""
-    deed = "assessments.initiative.enter"
-    require(deed, MAY[deed], Ask(actor, at, unit.authority, unit=unit))
-    entered = Initiative.objects.create(
-        unit=unit,
-        year=year,
-        title=title,
-        author=author,
-        scope=scope,
-        decision_number=decision_number,
-        decision_on=decision_on,
-        kind=kind,
-        used_for=used_for,
-        replicable=replicable,
-    )
-    record(
-        deed, on=entered, authority_id=unit.authority_id, actor_id=actor.pk, at=at,
-        unit=unit.code, title=title,
     )  # fmt: skip
     return entered
 

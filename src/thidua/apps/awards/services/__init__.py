@@ -15,6 +15,7 @@ from thidua.apps.awards.services.nominations import (
     slots_set,
 )
 from thidua.apps.awards.services.provisions import provision_confirm, provision_withdraw
+from thidua.apps.awards.services.uses import nomination_rest
 
 __all__ = [
     "DecisionText",
@@ -23,6 +24,7 @@ __all__ = [
     "decision_issue",
     "nomination_council",
     "nomination_make",
+    "nomination_rest",
     "nomination_submit",
     "prior_award_enter",
     "provision_confirm",
