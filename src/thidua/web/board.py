@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 
+from thidua.apps.assessments.queries import recognised
 from thidua.apps.campaigns.policy import MAY
 from thidua.apps.campaigns.queries.movements import movements_seen_in, practices_of, remarks_of
 from thidua.apps.campaigns.services import (
@@ -147,7 +148,7 @@ def share(request: HttpRequest, key: UUID) -> HttpResponse:
     form = ShareForm(
         request.POST or None,
         movements=list(movements_seen_in(page.bloc_year)),
-        initiatives=list(own.unit.initiatives.all()),
+        initiatives=list(recognised().filter(unit=own.unit)),
     )
     asked = Asked(
         tab="year", heading="Chia sẻ cách làm hay",

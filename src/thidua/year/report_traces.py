@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from thidua.apps.assessments.queries import standings_of
+from django.db.models import Prefetch
+
+from thidua.apps.assessments.queries import recognised, standings_of
 from thidua.apps.campaigns.models import Assignment
 from thidua.apps.campaigns.queries import agreement_of, movements_of, plans_of, registrations_of
 from thidua.apps.filing.queries import code_of, unit_drafts
@@ -140,7 +142,8 @@ def registrations(asked: Asked) -> Iterator[Source]:
 def people(asked: Asked) -> Iterator[Source]:
     year = asked.bloc_year
     yield from registrations(asked)
-    for member in members_of(year).prefetch_related("unit__year_records", "unit__initiatives"):
+    known = Prefetch("unit__initiatives", queryset=recognised())
+    for member in members_of(year).prefetch_related("unit__year_records", known):
         unit = member.unit
         for record in unit.year_records.all():
             if record.year == year.year and record.headcount is not None:
@@ -152,7 +155,7 @@ def people(asked: Asked) -> Iterator[Source]:
                     what=unit.name, value=value, page="dossiers", said=("Danh hiệu của cá nhân",)
                 )
         for one in unit.initiatives.all():
-            if one.year == year.year:
+            if one.year == year.year and one.decision_on:
                 yield Source(
                     what=f"{unit.name}: {one.title}",
                     value=one.scope,
