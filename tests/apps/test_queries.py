@@ -39,4 +39,4 @@ def test_what_has_come_of_an_article_costs_the_same_with_seven_nominations_as_wi
     with CaptureQueriesContext(connection) as told:
         knots = forth(article)
     assert len([knot for knot in knots if knot.kind == "nomination"]) == 7
-    assert len(told) <= 10
+    assert len(told) <= 12

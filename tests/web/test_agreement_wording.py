@@ -13,7 +13,7 @@ from django.utils.timezone import now
 import cast
 from thidua.apps.awards.models import RegisterEntry
 from thidua.apps.campaigns.enums import Adoption, AgreementState, RemarkOutcome
-from thidua.apps.campaigns.models import Agreement, Clause, ClauseRemark, Measure
+from thidua.apps.campaigns.models import Agreement, Clause, ClauseRemark, Measure, Movement
 from thidua.apps.campaigns.queries import (
     agreement_of,
     amendments_of,
@@ -308,8 +308,10 @@ def test_a_promise_beyond_the_law_s_share_is_told_with_its_article() -> None:
 
 def test_a_movement_the_draft_doesn_t_name_is_offered_as_a_clause() -> None:
     year, agreement = begun()
-    form = {"title": "Cả nước chung tay vì người nghèo", "period": "2021 - 2025"}
-    client_of(SECRETARY).post(at("movement", year), form)
+    Movement.objects.create(
+        authority=year.authority, bloc_year=year, code="pt01",
+        title="Cả nước chung tay vì người nghèo", period="2021 - 2025",
+    )  # fmt: skip
     page = client_of(SECRETARY).get(at("agreement-wording", year)).content.decode()
     (key,) = re.findall(r'value="them-([^"]+)"', page)
     offered = "Tích cực hưởng ứng phong trào thi đua “Cả nước chung tay vì người nghèo”."
