@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from council import in_session, reviewed
 from django.db import DatabaseError, transaction
 
 import cast
@@ -26,10 +27,11 @@ from thidua.apps.assessments.services import (
 )
 from thidua.apps.awards.models import InitiativeUse, Nomination
 from thidua.apps.awards.queries import dossier_of
-from thidua.apps.awards.services import nomination_rest
+from thidua.apps.awards.services import nomination_council, nomination_rest, nomination_submit
 from thidua.apps.journal.base import NotAllowed, Refused
 from thidua.apps.journal.models import Entry
 from thidua.apps.meetings.models import Meeting, Seat
+from thidua.apps.meetings.services import meeting_close
 from thidua.apps.units.models import Unit
 from thidua.year.steps import close_motion
 from web.evening import begin, conference, nomination_on_the_table, opened, vote
@@ -324,7 +326,11 @@ def test_a_declined_nomination_sets_its_initiatives_free(
     proposed, other = nominated
     made = of(proposed)
     InitiativeUse.objects.create(initiative=made, nomination=other, used_at=cast.AT)
-    Nomination.objects.filter(pk=other.pk).update(state="declined")
+    meeting = other.motion.meeting
+    meeting_close(meeting=meeting, discussion=(), actor=cast.secretary(), at=cast.AT)
+    nomination_submit(nomination=other, actor=cast.secretary(), at=cast.AT)
+    no = reviewed(in_session(other.bloc_year), other.membership, other.award, "no")
+    nomination_council(nomination=other, motion=no, actor=cast.board(), at=cast.AT)
     assert [use.initiative for use in rest(proposed, made)] == [made]
 
 

@@ -31,12 +31,12 @@ def likeness_index(initiatives: Iterable[Initiative]) -> None:
     LikenessPosting.objects.bulk_create(postings, batch_size=5000)
 
 
-def likeness_rebuild() -> int:
+def likeness_rebuild(*, at_once: int = AT_ONCE) -> int:
     """Make the whole index anew, a few hundred texts at a time; return how many there are."""
     keys: list[UUID] = list(Initiative.objects.order_by("pk").values_list("pk", flat=True))
-    for at in range(0, len(keys), AT_ONCE):
+    for at in range(0, len(keys), at_once):
         with transaction.atomic():
             # Locked, so that what is corrected meanwhile is put in after, not before.
             few = Initiative.objects.select_for_update(of=("self",)).select_related("unit")
-            likeness_index(few.filter(pk__in=keys[at : at + AT_ONCE]))
+            likeness_index(few.filter(pk__in=keys[at : at + at_once]))
     return len(keys)
