@@ -134,12 +134,16 @@ def test_an_adopted_report_has_no_form_and_one_not_drafted_no_preview() -> None:
 
 def test_whoever_may_not_lay_the_year_out_finds_no_form() -> None:
     client = client_of(OUTSIDER)
-    names = ["target-set", "movement", "slots", "agreement-draft", "agreement-next", "role-grant"]
+    names = ["target-set", "slots", "agreement-draft", "agreement-next", "role-grant"]
     assert {client.get(at(name)).status_code for name in names} == {404}
 
 
 def test_a_movement_is_entered_on_a_page_of_its_own() -> None:
-    client_of(SECRETARY).post(at("movement"), {"title": "Vì người nghèo", "period": "2021 - 2025"})
+    sent = {
+        "level": "bloc", "form": "thematic", "title": "Vì người nghèo", "starts_on": "01/01/2021",
+        "ends_on": "31/12/2025", "goal": "Giúp hộ nghèo",
+    }  # fmt: skip
+    client_of(SECRETARY).post(at("movement"), sent)
     assert list(fresh().movements.values_list("code", "title")) == [("pt01", "Vì người nghèo")]
 
 
