@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from council import in_session, reviewed
 from django.db import DatabaseError, transaction
 
 import cast
+from apps.council import in_session, reviewed
 from thidua.apps.assessments.enums import InitiativeState
 from thidua.apps.assessments.models import Initiative
 from thidua.apps.assessments.queries import initiatives_for, sought, worth_spreading
