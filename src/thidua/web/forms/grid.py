@@ -169,14 +169,13 @@ class GridRow:
 
     @property
     def is_noted(self) -> bool:
-        """Whether anything stands beside the points; most lines of a large table have nothing."""
+        """Whether more than reasons stands beside the points; most lines have nothing."""
         row = self.row
         return bool(
             self.explanation
             or self.hint
             or self.missing
             or self.outlier
-            or self.reasoned
             or row.not_assigned
             or row.computed
             or row.written
